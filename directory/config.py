@@ -1,0 +1,199 @@
+"""Settings: read from the environment once, checked at start, each with a default that works."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from directory import paths
+
+
+class SettingError(Exception):
+    """A setting cannot be used; the message says which one and what to do."""
+
+
+class Mode(StrEnum):
+    """Whether this is a demonstration with invented people, or the real thing."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class Geocoding(StrEnum):
+    """Who refines the addresses of practitioners; patients' words never leave the machine."""
+
+    OFFLINE = "offline"
+    NOMINATIM = "nominatim"
+    PHOTON = "photon"
+    PELIAS = "pelias"
+    CENSUS = "census"
+
+
+LANGUAGES = ("en", "es", "fr")
+SECRET_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an operator may choose."""
+
+    mode: Mode = Mode.PRODUCTION
+    database_url: str = ""
+    database_read_urls: tuple[str, ...] = ()
+    database_migration_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    base_url: str = "http://localhost:8000"
+    host: str = "localhost"
+    port: int = 8000
+    workers: int = 1
+    trusted_hosts: tuple[str, ...] = ()
+    emergency_us: str = "911"
+    emergency_ca: str = "911"
+    geocoder: Geocoding = Geocoding.OFFLINE
+    geocoder_url: str = ""
+    geocoder_key: str = field(default="", repr=False)
+    contact: str = ""
+
+    @property
+    def demo(self) -> bool:
+        """Whether invented people may be shown."""
+        return self.mode is Mode.DEMO
+
+
+VARIABLES: Mapping[str, tuple[str, str]] = {
+    "mode": ("DIRECTORY_MODE", "demo or production"),
+    "database_url": ("DATABASE_URL", "SQLAlchemy URL; empty: the SQLite file in instance/"),
+    "database_read_urls": ("DATABASE_READ_URLS", "replicas for reading, separated by spaces"),
+    "database_migration_url": ("DATABASE_MIGRATION_URL", "a role that may change tables"),
+    "secret_key": ("SECRET_KEY", "32 or more random characters; demo mode makes its own"),
+    "base_url": ("DIRECTORY_BASE_URL", "the public address of the site"),
+    "host": ("HOST", "the address the server listens on"),
+    "port": ("PORT", "the port the server listens on"),
+    "workers": ("DIRECTORY_WORKERS", "how many server processes"),
+    "trusted_hosts": ("DIRECTORY_TRUSTED_HOSTS", "host names to answer to, separated by spaces"),
+    "emergency_us": ("DIRECTORY_EMERGENCY_US", "emergency number in the United States"),
+    "emergency_ca": ("DIRECTORY_EMERGENCY_CA", "emergency number in Canada"),
+    "geocoder": ("DIRECTORY_GEOCODER", "offline, nominatim, photon, pelias or census"),
+    "geocoder_url": ("DIRECTORY_GEOCODER_URL", "address of that service, if not its usual one"),
+    "geocoder_key": ("DIRECTORY_GEOCODER_KEY", "key for that service, if it needs one"),
+    "contact": ("DIRECTORY_CONTACT", "e-mail address of the operator"),
+}
+"""Field of `Settings` -> its variable in the environment and what it means."""
+
+
+def _whole_number(variable: str, text: str, low: int, high: int) -> int:
+    plain = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+    if not plain or not low <= int(text) <= high:
+        message = f"{variable} is {text!r}; set it to a whole number from {low} to {high}."
+        raise SettingError(message)
+    return int(text)
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _one_of(variable: str, text: str, kind: type[_Choice]) -> _Choice:
+    try:
+        return kind(text)
+    except ValueError:
+        message = f"{variable} is {text!r}; set it to one of: {', '.join(kind)}."
+        raise SettingError(message) from None
+
+
+def _database_url(variable: str, text: str) -> str:
+    # Heroku-like hosts still hand out the old scheme, which SQLAlchemy refuses.
+    url = text.replace("postgres://", "postgresql://", 1)
+    scheme, separator, rest = url.partition("://")
+    dialect = scheme.partition("+")[0]
+    if not separator or dialect not in {"sqlite", "postgresql"}:
+        message = (
+            f"{variable} is not an address of SQLite or PostgreSQL; set it to something like "
+            "sqlite:///folder/directory.sqlite or postgresql://user:password@host/name."
+        )
+        raise SettingError(message)
+    return f"postgresql+psycopg://{rest}" if dialect == "postgresql" else url
+
+
+def _web_address(variable: str, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        message = f"{variable} is {text!r}; set it to an address that starts with http or https."
+        raise SettingError(message)
+    return text.rstrip("/")
+
+
+def _secret_key(environ: Mapping[str, str], mode: Mode) -> str:
+    key = environ.get("SECRET_KEY", "")
+    if len(key) >= SECRET_LENGTH:
+        return key
+    if key:
+        message = f"SECRET_KEY is too short; set it to {SECRET_LENGTH} or more random characters."
+        raise SettingError(message)
+    if mode is Mode.DEMO:
+        return _own_secret(paths.instance() / "secret_key")
+    message = (
+        f"SECRET_KEY is not set; set it to {SECRET_LENGTH} or more random characters "
+        "(or set DIRECTORY_MODE=demo to look around)."
+    )
+    raise SettingError(message)
+
+
+def _own_secret(file: Path) -> str:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            # Created private and under another name first: two starts at once agree on one.
+            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            try:
+                os.link(draft, file)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return file.read_text()
+    except OSError as error:
+        message = (
+            f"The folder {file.parent} cannot be written ({error.strerror}); "
+            "make it writable or set DIRECTORY_INSTANCE to a folder that is."
+        )
+        raise SettingError(message) from error
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check every setting; `SettingError` names the first that cannot be used."""
+    env = os.environ if environ is None else environ
+
+    def read(name: str, default: str) -> tuple[str, str]:
+        variable = VARIABLES[name][0]
+        return variable, env.get(variable, "").strip() or default
+
+    mode = _one_of(*read("mode", Mode.PRODUCTION), Mode)
+    default_database = f"sqlite:///{paths.instance() / 'directory.sqlite'}"
+    port = _whole_number(*read("port", "8000"), 1, 65_535)
+    database = _database_url(*read("database_url", default_database))
+    read_variable, read_urls = read("database_read_urls", "")
+    host = read("host", "localhost")[1]
+    return Settings(
+        mode=mode,
+        database_url=database,
+        database_read_urls=tuple(_database_url(read_variable, u) for u in read_urls.split()),
+        database_migration_url=_database_url(*read("database_migration_url", database)),
+        secret_key=_secret_key(env, mode),
+        base_url=_web_address(*read("base_url", f"http://localhost:{port}")),
+        host=host,
+        port=port,
+        workers=_whole_number(*read("workers", "1"), 1, 64),
+        trusted_hosts=tuple(read("trusted_hosts", "")[1].split()),
+        emergency_us=read("emergency_us", "911")[1],
+        emergency_ca=read("emergency_ca", "911")[1],
+        geocoder=_one_of(*read("geocoder", Geocoding.OFFLINE), Geocoding),
+        geocoder_url=read("geocoder_url", "")[1],
+        geocoder_key=read("geocoder_key", "")[1],
+        contact=read("contact", "")[1],
+    )

@@ -1,0 +1,105 @@
+"""The two databases as one: engines, transactions that really begin, and SQLite's manners."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
+
+BUSY_TIMEOUT_MS: Final = 15_000
+_WRITES: Final = "directory_writes"
+
+
+class DatabaseUnreachable(Exception):
+    """The database cannot be opened; the message says which one and what to do."""
+
+
+def _sqlite_module() -> ModuleType:
+    # Debian's Python carries a SQLite that can corrupt a database in WAL mode under rare races
+    # (3.7.0 to 3.51.2); the wheel bundles one that is mended.
+    try:
+        from pysqlite3 import dbapi2  # noqa: PLC0415  (absent where it has no wheel)
+    except ImportError:
+        return sqlite3.dbapi2
+    return dbapi2  # type: ignore[no-any-return]
+
+
+SQLITE = _sqlite_module()
+SAFE_WAL: Final = SQLITE.sqlite_version_info >= (3, 51, 3)
+
+
+class Database:
+    """One database for writing and, where given, a replica for reading."""
+
+    def __init__(self, url: str, *, read_url: str | None = None) -> None:
+        """Make engines for SQLAlchemy URLs; nothing is opened yet."""
+        self.url: URL = make_url(url)
+        self.dialect: str = self.url.get_backend_name()
+        self.engine = _engine(self.url)
+        self._writing = self.engine.execution_options(**{_WRITES: True})
+        replica = _engine(make_url(read_url)) if read_url else self.engine
+        # A read on PostgreSQL is one statement at a time; BEGIN and ROLLBACK around it would
+        # double its cost. On SQLite the transaction is what gives a steady view, and is free.
+        self._reading = (
+            replica.execution_options(isolation_level="AUTOCOMMIT")
+            if self.dialect == "postgresql"
+            else replica
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session whose work is committed as a whole, or not at all.
+
+        On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads
+        first and writes later would otherwise fail, or overwrite what it did not see.
+        """
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a connection that only reads."""
+        with self._reading.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let every pooled connection go."""
+        self.engine.dispose()
+        self._reading.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, module=SQLITE, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"prepare_threshold": 2},
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  (a DBAPI connection)
+    # The driver must never begin or commit by itself; `_begin_sqlite` does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute(f"PRAGMA journal_mode = {'WAL' if SAFE_WAL else 'DELETE'}")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.execute("PRAGMA cache_size = -32000")
+    cursor.execute("PRAGMA mmap_size = 1073741824")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

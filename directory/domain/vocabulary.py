@@ -1,0 +1,154 @@
+"""The words of the trade as closed sets; their values are the slugs of the public contract."""
+
+from enum import StrEnum
+
+
+class Country(StrEnum):
+    """Countries the directory covers (ISO 3166-1 alpha-2)."""
+
+    US = "US"
+    CA = "CA"
+
+
+class Headache(StrEnum):
+    """Headache types that a practitioner may say they see."""
+
+    TENSION = "tension"
+    MIGRAINE = "migraine"
+    CLUSTER = "cluster"
+    SINUS = "sinus"
+    CERVICOGENIC = "cervicogenic"
+
+
+class Profession(StrEnum):
+    """Licensed professions that some place lets needle."""
+
+    PHYSICAL_THERAPIST = "physical_therapist"
+    CHIROPRACTOR = "chiropractor"
+    PHYSICIAN = "physician"
+    ACUPUNCTURIST = "acupuncturist"
+    ATHLETIC_TRAINER = "athletic_trainer"
+    OCCUPATIONAL_THERAPIST = "occupational_therapist"
+    NATUROPATH = "naturopath"
+    MASSAGE_THERAPIST = "massage_therapist"
+    NURSE_PRACTITIONER = "nurse_practitioner"
+    PHYSICIAN_ASSISTANT = "physician_assistant"
+
+
+class Technique(StrEnum):
+    """Ways of needling a muscle that the directory lists."""
+
+    GUNN_IMS = "gunn_ims"
+    DRY_NEEDLING = "dry_needling"
+
+
+class Access(StrEnum):
+    """What makes a practice location easier to visit."""
+
+    STEP_FREE = "step_free"
+    LOW_LIGHT = "low_light"
+    SCENT_FREE = "scent_free"
+    LIE_DOWN = "lie_down"
+
+
+class Gender(StrEnum):
+    """A practitioner's gender, only where they stated it."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    NONBINARY = "nonbinary"
+
+
+class Precision(StrEnum):
+    """How closely the point of a practice location is known."""
+
+    ROOFTOP = "rooftop"
+    STREET = "street"
+    POSTAL = "postal"
+    CITY = "city"
+
+
+class CredentialState(StrEnum):
+    """Where a credential stands in verification."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    QUERIED = "queried"
+    DEFERRED = "deferred"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+
+
+class LicenceClass(StrEnum):
+    """Classes of licence; only some of them allow independent practice."""
+
+    FULL = "full"
+    PROVISIONAL = "provisional"
+    TEMPORARY = "temporary"
+    STUDENT = "student"
+    INACTIVE = "inactive"
+
+
+class CheckSource(StrEnum):
+    """Where a reviewer looked a credential up."""
+
+    REGULATOR_REGISTER = "regulator_register"
+    ISSUER_CONFIRMED = "issuer_confirmed"
+    DOCUMENT_SEEN = "document_seen"
+
+
+class PillarStatus(StrEnum):
+    """What one pillar of the verdict concluded."""
+
+    CHECKED = "checked"
+    NONE_ON_RECORD = "none_on_record"
+    NOT_REQUIRED = "not_required"
+
+
+class HeadNeck(StrEnum):
+    """Whether a training is known to have covered the head and neck."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_STATED = "not_stated"
+
+
+class NewPatients(StrEnum):
+    """What is known today about taking new patients."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+class NewPatientsFilter(StrEnum):
+    """How strictly a patient asks for someone who takes new patients."""
+
+    ANY = "any"
+    YES_OR_NOT_KNOWN = "yes_or_not_known"
+    CONFIRMED = "confirmed"
+
+
+class ChecksFilter(StrEnum):
+    """Which pillars a patient asks for."""
+
+    ALL = "all"
+    LICENCE_TRAINING = "licence_training"
+
+
+class Sort(StrEnum):
+    """Orders of a result list."""
+
+    DISTANCE = "distance"
+    CHECKED = "checked"
+    NAME = "name"
+
+
+class Unit(StrEnum):
+    """Units in which a patient gives and reads distances."""
+
+    MILES = "mi"
+    KILOMETRES = "km"
