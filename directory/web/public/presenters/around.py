@@ -1,0 +1,25 @@
+"""What every page needs to know about where and when it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from directory.domain.vocabulary import Country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The instant, the names of regions, and how addresses of this site are written."""
+
+    now: datetime
+    region_name: Callable[[Country, str], str]
+    """"CO" of the United States is "Colorado"."""
+    home_path: str
+    search_path: str
+    profile_path: Callable[[str, str], str]
+    """From an id and a slug; called once a card, so it is worth being quick."""

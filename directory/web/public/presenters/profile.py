@@ -1,0 +1,225 @@
+"""A practitioner's own page: what was checked, how and when; what they say; how to reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext
+
+from directory.domain.vocabulary import Country, HeadNeck
+from directory.web.public.presenters import words
+from directory.web.public.presenters.cards import Fact, Pill, address, host, how_near, new_patients
+from directory.web.public.presenters.checks import CheckLine, check_lines
+from directory.web.public.presenters.evidence import Evidence, evidence
+from directory.web.public.presenters.records import (
+    Record,
+    certification_record,
+    licence_record,
+    training_record,
+)
+
+if TYPE_CHECKING:
+    from directory.domain.vocabulary import Headache
+    from directory.queries.listings import LocationView, ProfileView
+    from directory.web.public.presenters.around import Around
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One practice location: how to reach it, and what counts there."""
+
+    name: str
+    address: str
+    near: str
+    phone: str
+    phone_href: str
+    website: str
+    website_href: str
+    profession: str
+    region: str
+    checks: tuple[CheckLine, ...]
+    counts: str
+    access: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A headache the practitioner says they see, beside what studies say."""
+
+    name: str
+    evidence: Evidence
+
+
+class ProfilePage:
+    """A listed practitioner, in words."""
+
+    def __init__(self, profile: ProfileView, around: Around) -> None:
+        self._profile = profile
+        self._around = around
+
+    @property
+    def title(self) -> str:
+        return self._profile.name
+
+    @property
+    def professions(self) -> str:
+        named = {
+            words.profession(place.profession, place.country): None
+            for place in self._profile.locations
+            if place.profession
+        }
+        return ", ".join(named)
+
+    @property
+    def towns(self) -> str:
+        return " · ".join({f"{p.city}, {p.region}": None for p in self._profile.locations})
+
+    @cached_property
+    def pill(self) -> Pill:
+        return new_patients(self._profile.new_patients)
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        return tuple(self._visit(place) for place in self._profile.locations)
+
+    @property
+    def call(self) -> Visit | None:
+        """The first location that can be called."""
+        return next((visit for visit in self.visits if visit.phone), None)
+
+    @cached_property
+    def licences(self) -> tuple[Record, ...]:
+        return tuple(
+            licence_record(
+                licence,
+                region=self._around.region_name(licence.country, licence.region),
+                time_zone=self._time_zone(licence.country, licence.region),
+            )
+            for licence in self._profile.licences
+        )
+
+    @cached_property
+    def trainings(self) -> tuple[Record, ...]:
+        return tuple(training_record(training) for training in self._profile.trainings)
+
+    @cached_property
+    def certifications(self) -> tuple[Record, ...]:
+        zone = self._profile.locations[0].time_zone if self._profile.locations else "UTC"
+        return tuple(
+            certification_record(certification, time_zone=zone)
+            for certification in self._profile.certifications
+        )
+
+    @property
+    def licence_heading(self) -> str:
+        countries = {licence.country for licence in self._profile.licences}
+        return gettext("Licence") if countries == {Country.CA} else gettext("License")
+
+    @cached_property
+    def sees(self) -> tuple[Seen, ...]:
+        return tuple(Seen(words.headache(kind), evidence(kind)) for kind in self._kinds_in_order())
+
+    @property
+    def head_neck_missing(self) -> bool:
+        """Whether every training on record left head and neck out."""
+        trainings = self._profile.trainings
+        return bool(trainings) and all(t.head_neck is HeadNeck.NO for t in trainings)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        profile = self._profile
+        facts = [
+            Fact(gettext("Languages"), words.languages(profile.languages)),
+            Fact(
+                gettext("Needling"),
+                ", ".join(str(words.TECHNIQUES[t]) for t in sorted(profile.technique)),
+            ),
+        ]
+        if profile.gender is not None:
+            facts.append(Fact(gettext("Gender"), str(words.GENDERS[profile.gender])))
+        if profile.remote:
+            facts.append(
+                Fact(gettext("First talk"), gettext("By phone or video. Needling is in person."))
+            )
+        return tuple(fact for fact in facts if fact.text)
+
+    @property
+    def bio(self) -> str:
+        return self._profile.bio or ""
+
+    @property
+    def changed(self) -> str:
+        return gettext("Last change %(day)s.", day=words.day(self._profile.updated_at.date()))
+
+    @property
+    def shows_demo(self) -> bool:
+        return self._profile.synthetic
+
+    def _kinds_in_order(self) -> tuple[Headache, ...]:
+        return tuple(kind for kind in words.HEADACHES if kind in set(self._profile.headaches))
+
+    def _time_zone(self, country: Country, region: str) -> str:
+        """A licence ends at midnight where it is used."""
+        return next(
+            (
+                place.time_zone
+                for place in self._profile.locations
+                if (place.country, place.region) == (country, region)
+            ),
+            "UTC",
+        )
+
+    def _visit(self, place: LocationView) -> Visit:
+        region = self._around.region_name(place.country, place.region)
+        until = place.qualified_until
+        counts = (
+            gettext(
+                "All three checks are good here until %(day)s, then we check again.",
+                day=words.last_day(until, place.time_zone),
+            )
+            if place.qualified and until
+            else ""
+        )
+        return Visit(
+            name=place.name,
+            address=address(place).removeprefix(f"{place.name}, "),
+            near=gettext("The street is not shown: this is a home.")
+            if place.street_hidden
+            else how_near(place),
+            phone=words.telephone(place.phone) if place.phone else "",
+            phone_href=words.telephone_address(place.phone) if place.phone else "",
+            website=host(place.website) if place.website else "",
+            website_href=place.website or "",
+            profession=words.profession(place.profession, place.country)
+            if place.profession
+            else "",
+            region=region,
+            checks=check_lines(place, region),
+            counts=counts,
+            access=words.access(place.access),
+        )
+
+
+class NotListedPage:
+    """Somebody who is not in the directory now, or no longer; no reason is given."""
+
+    def __init__(self, name: str, *, gone: bool) -> None:
+        self._name = name
+        self.is_gone = gone
+        self.shows_demo = False
+
+    @property
+    def title(self) -> str:
+        if not self._name:
+            return gettext("This practitioner is no longer in this directory")
+        if self.is_gone:
+            return gettext("%(name)s is no longer in this directory", name=self._name)
+        return gettext("%(name)s is not listed now", name=self._name)
+
+    @property
+    def says(self) -> str:
+        if self.is_gone:
+            return gettext("The page that was here has been taken down.")
+        return gettext("We are checking this listing again, or it is paused. It may come back.")

@@ -1,0 +1,137 @@
+"""A licence, a training or a certification on record: its facts, and how each was checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask_babel import format_decimal, gettext, ngettext
+
+from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
+from directory.web.public.presenters import words
+from directory.web.public.presenters.checks import CheckLine, Mark
+
+if TYPE_CHECKING:
+    from directory.queries.listings import (
+        CertificationView,
+        CheckView,
+        LicenceView,
+        TrainingRecordView,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A heading, the line that says how it was checked, and what it states."""
+
+    name: str
+    line: CheckLine
+    facts: tuple[tuple[str, str], ...]
+
+
+def licence_record(licence: LicenceView, *, region: str, time_zone: str) -> Record:
+    facts = [(gettext("Number"), licence.number)]
+    if licence.issued:
+        facts.append((gettext("Issued"), words.day(licence.issued)))
+    facts.append(
+        (
+            gettext("Ends"),
+            words.day(licence.expires) if licence.expires else gettext("No end date on record"),
+        )
+    )
+    facts += _next_look(licence.check, time_zone)
+    return Record(
+        gettext(
+            "%(profession)s, %(region)s",
+            profession=words.profession(licence.profession, licence.country),
+            region=region,
+        ),
+        _licence_line(licence),
+        tuple(facts),
+    )
+
+
+def training_record(training: TrainingRecordView) -> Record:
+    facts = [
+        (gettext("Provider"), training.provider),
+        (gettext("Completed"), str(training.completed_year)),
+        (gettext("Hours"), _hours(training.hours)),
+        (gettext("Head and neck"), _head_neck(training.head_neck)),
+        (gettext("Technique"), str(words.TECHNIQUES[training.technique])),
+    ]
+    check = training.check
+    if check is not None and check.how is not CheckSource.DOCUMENT_SEEN:
+        line = _confirmed(gettext("by the course provider"), check)
+    else:
+        line = _seen(gettext("not confirmed with the provider"), check)
+    return Record(training.course, line, tuple(facts))
+
+
+def certification_record(certification: CertificationView, *, time_zone: str) -> Record:
+    facts = [(gettext("Issued by"), certification.body)]
+    if certification.number:
+        facts.append((gettext("Number"), certification.number))
+    if certification.issued:
+        facts.append((gettext("Issued"), words.day(certification.issued)))
+    if certification.expires:
+        facts.append((gettext("Ends"), words.day(certification.expires)))
+    check = certification.check
+    facts += _next_look(check, time_zone)
+    if check is not None and check.how is not CheckSource.DOCUMENT_SEEN:
+        line = _confirmed(gettext("by the issuer"), check)
+    else:
+        line = _seen(gettext("not confirmed with the issuer"), check)
+    return Record(certification.name, line, tuple(facts))
+
+
+def _licence_line(licence: LicenceView) -> CheckLine:
+    check = licence.check
+    if check is None or check.status is not PillarStatus.CHECKED:
+        return CheckLine(
+            Mark.NONE,
+            gettext("This licence has no check that counts now")
+            if licence.country is Country.CA
+            else gettext("This license has no check that counts now"),
+        )
+    where = licence.source_name or gettext("the regulator's register")
+    if check.how is CheckSource.ISSUER_CONFIRMED:
+        return _confirmed(gettext("in writing by %(source)s", source=where), check)
+    return _confirmed(gettext("on %(source)s", source=where), check)
+
+
+def _confirmed(how: str, check: CheckView) -> CheckLine:
+    if check.status is not PillarStatus.CHECKED:
+        return CheckLine(Mark.NONE, gettext("No check that counts now"))
+    return CheckLine(Mark.TICK, gettext("Confirmed"), how, _on(check))
+
+
+def _seen(how: str, check: CheckView | None) -> CheckLine:
+    if check is None or check.status is not PillarStatus.CHECKED:
+        return CheckLine(Mark.NONE, gettext("No check that counts now"))
+    return CheckLine(Mark.DOT, gettext("Certificate seen"), how, _on(check))
+
+
+def _on(check: CheckView) -> str:
+    return words.day(check.on) if check.on else ""
+
+
+def _next_look(check: CheckView | None, time_zone: str) -> list[tuple[str, str]]:
+    if check is None or check.until is None or check.status is not PillarStatus.CHECKED:
+        return []
+    return [(gettext("Next check by"), words.last_day(check.until, time_zone))]
+
+
+def _hours(hours: float | None) -> str:
+    if hours is None:
+        return gettext("Not stated")
+    return ngettext(
+        "%(number)s hour", "%(number)s hours", round(hours), number=format_decimal(hours)
+    )
+
+
+def _head_neck(covered: HeadNeck) -> str:
+    return {
+        HeadNeck.YES: gettext("Included"),
+        HeadNeck.NO: gettext("Not included"),
+        HeadNeck.NOT_STATED: gettext("The certificate does not say. Ask."),
+    }[covered]
