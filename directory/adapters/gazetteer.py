@@ -11,8 +11,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 from directory.adapters.place_files import read_regions
-from directory.adapters.spelling import Speller, Spelling, nearest_spelling
-from directory.domain.place_choice import choose, found
+from directory.adapters.spelling import Speller, nearest_spelling
+from directory.domain.place_choice import OFFERED, choose, found
 from directory.domain.place_postal import fsa
 from directory.domain.place_reading import PARTS, Typed, read_place
 from directory.domain.place_regions import RegionBook
@@ -27,6 +27,7 @@ from directory.domain.places import (
     Place,
     PlaceKind,
     Resolution,
+    Spelling,
     Unknown,
     choice_of,
 )
@@ -34,9 +35,6 @@ from directory.domain.places import (
 SUGGESTED: Final = 5
 LARGEST_TOWNS: Final = 40
 SHORTEST_PREFIX: Final = 2
-OFFERED: Final = frozenset(
-    {PlaceKind.CITY, PlaceKind.LOCALITY, PlaceKind.NEIGHBORHOOD, PlaceKind.COUNTY}
-)
 
 
 class PlaceLookup(Protocol):

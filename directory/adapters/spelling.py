@@ -2,24 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.domain.places import Spelling
+
 ANYWHERE = ("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A folded name of a place, with what ranks it beside others."""
-
-    key: str
-    place_id: int
-    country: str
-    region: str
-    weight: int
-    is_town: bool = True
 
 
 class Speller:
@@ -43,7 +32,7 @@ class Speller:
             key, names, scorer=OSA.distance, score_cutoff=slips, limit=None, processor=None
         )
         ranked = sorted(
-            (distance, not group[at].is_town, group[at].key[:1] != key[:1], -group[at].weight, group[at].place_id)
+            (distance, group[at].key[:1] != key[:1], group[at].standing, group[at].place_id)
             for _, distance, at in matches
         )
         return tuple(dict.fromkeys(place_id for *_, place_id in ranked))[:limit]

@@ -44,6 +44,10 @@ BESIDE_KM: Final = 60.0
 SUBURB_KM: Final = 30.0
 MOST_TOWNS: Final = 6
 POSTAL_AGREES_KM: Final = 40.0
+OFFERED: Final = SETTLEMENTS | {PlaceKind.COUNTY}
+MOST_PEOPLE: Final = 10_000_000_000
+COUNTIES_FROM: Final = MOST_PEOPLE
+NOT_OFFERED: Final = 2 * MOST_PEOPLE
 COUNTY_WORDS: Final = frozenset({"county", "parish", "borough", "municipio", "municipality"})
 
 Towns: TypeAlias = Callable[[str, str], Sequence[Place]]
@@ -54,6 +58,14 @@ def weight_of(place: Place) -> int:
     """How many people stand behind a name; a place that nobody counted is a small one."""
     people = place.population or UNCOUNTED.get(place.kind, 1)
     return min(people, LARGEST_NEIGHBORHOOD) if place.kind is PlaceKind.NEIGHBORHOOD else people
+
+
+def standing_of(place: Place) -> int:
+    """Its place in a list of offers, lowest first: towns, then counties, by people; then the rest."""
+    if not place.is_home or place.kind not in OFFERED:
+        return NOT_OFFERED
+    step = COUNTIES_FROM if place.kind is PlaceKind.COUNTY else 0
+    return step + MOST_PEOPLE - weight_of(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,17 @@ class NamedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A folded name of a town or county, and the standing that ranks it beside others."""
+
+    key: str
+    place_id: int
+    country: str
+    region: str
+    standing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A place to pick; `near`, typed alone, finds that place."""
 

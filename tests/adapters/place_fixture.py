@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from directory.adapters.gazetteer import OFFERED, OfflineGeocoder
+from directory.adapters.gazetteer import OfflineGeocoder
 from directory.adapters.place_files import gazetteer_version, read_gazetteer
-from directory.adapters.spelling import Spelling
 from directory.domain import geodesy
-from directory.domain.place_choice import weight_of
-from directory.domain.places import NamedPlace, Place, PlaceKind
+from directory.domain.place_choice import OFFERED, standing_of, weight_of
+from directory.domain.places import NamedPlace, Place, PlaceKind, Spelling
 
 
 class PlacesInMemory:
@@ -51,7 +50,7 @@ class PlacesInMemory:
                     found[place.id] = place
         return sorted(
             found.values(),
-            key=lambda place: (place.kind is PlaceKind.COUNTY, -weight_of(place), place.id),
+            key=lambda place: (standing_of(place), place.id),
         )[:limit]
 
     def postal_starting(self, prefix: str, *, limit: int) -> Sequence[Place]:
@@ -86,14 +85,7 @@ class PlacesInMemory:
             place = row.place
             if place.is_home and place.kind in OFFERED:
                 for key in row.keys:
-                    yield Spelling(
-                        key,
-                        place.id,
-                        place.country,
-                        place.region,
-                        weight_of(place),
-                        place.kind is not PlaceKind.COUNTY,
-                    )
+                    yield Spelling(key, place.id, place.country, place.region, standing_of(place))
 
 
 @cache
