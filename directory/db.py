@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final
 
+from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
@@ -78,12 +79,25 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"prepare_threshold": 2},
+        connect_args={
+            "prepare_threshold": 2,
+            # Our statements know their plans; planning each anew costs more than running it.
+            "options": "-c plan_cache_mode=force_generic_plan -c jit=off -c timezone=UTC",
+        },
     )
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401  (a DBAPI connection)
+    # One width for whole numbers: otherwise each size of argument is a statement of its own, and
+    # arithmetic on small ones overflows.
+    connection.adapters.register_dumper(int, Int8Dumper)
+    connection.adapters.register_dumper(int, Int8BinaryDumper)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  (a DBAPI connection)

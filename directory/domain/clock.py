@@ -1,9 +1,31 @@
-"""Days and the instants at which they end, in the time zone of a place."""
+"""Days and the instants at which they end, in the time zone of a place; instants as numbers."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""The end of what never held."""
+ALWAYS = datetime.max.replace(tzinfo=UTC)
+"""The end of what never lapses."""
+NEVER_SECONDS = 0
+ALWAYS_SECONDS = (1 << 53) - 1
+"""What `NEVER` and `ALWAYS` are as stored seconds."""
+
+
+def seconds(at: datetime) -> int:
+    """Write an aware datetime as whole UTC seconds."""
+    if at == ALWAYS:
+        return ALWAYS_SECONDS
+    return NEVER_SECONDS if at == NEVER else int(at.timestamp())
+
+
+def instant(stored: int) -> datetime:
+    """Read what `seconds` wrote."""
+    if stored >= ALWAYS_SECONDS:
+        return ALWAYS
+    return NEVER if stored <= NEVER_SECONDS else datetime.fromtimestamp(stored, UTC)
 
 
 @lru_cache(maxsize=65_536)

@@ -5,10 +5,11 @@ have, so that a rare wish reads a short list. Filters that only a write can chan
 what the clock changes is an instant (UTC seconds) that the query compares with now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from directory.domain import geodesy
+from directory.domain.clock import ALWAYS_SECONDS, NEVER_SECONDS
 from directory.domain.languages import LANGUAGES
 from directory.domain.search import Criteria
 from directory.domain.vocabulary import (
@@ -23,13 +24,10 @@ from directory.domain.vocabulary import (
 )
 
 EVERYONE = 0
-NEVER = 0
-"""An instant that has always passed."""
-FOREVER = (1 << 53) - 1
 
 # Bits of `mask`. A bit keeps its meaning for ever: new members of an enumeration go to the end.
 _HEADACHE, _PROFESSION, _TECHNIQUE, _HEAD_NECK = 0, 8, 24, 28
-_ACCESS, _GENDER, _COUNTRY = 32, 40, 44
+_ACCESS, _GENDER, _COUNTRY, _SOLE = 32, 40, 44, 52
 
 HEADACHE_BITS = {h: 1 << _HEADACHE + i for i, h in enumerate(Headache)}
 PROFESSION_BITS = {p: 1 << _PROFESSION + i for i, p in enumerate(Profession)}
@@ -38,6 +36,8 @@ HEAD_NECK_BIT = 1 << _HEAD_NECK
 ACCESS_BITS = {a: 1 << _ACCESS + i for i, a in enumerate(Access)}
 GENDER_BITS = {g: 1 << _GENDER + i for i, g in enumerate(Gender)}
 COUNTRY_BITS = {c: 1 << _COUNTRY + i for i, c in enumerate(Country)}
+SOLE_BIT = 1 << _SOLE
+"""The only place of its practitioner that can be found: counting people needs no comparing."""
 ANY_PROFESSION = sum(PROFESSION_BITS.values())
 
 SPEAKS = 1
@@ -73,7 +73,7 @@ class Searchable:
     lat: float
     lon: float
     country: Country
-    profession: Profession
+    profession: Profession | None
     headaches: frozenset[Headache]
     languages: frozenset[str]
     techniques: frozenset[Technique]
@@ -109,7 +109,9 @@ class Posting:
 
 def mask_of(place: Searchable) -> int:
     """Gather the bits of everything that only a write can change."""
-    mask = PROFESSION_BITS[place.profession] | COUNTRY_BITS[place.country]
+    mask = COUNTRY_BITS[place.country]
+    if place.profession is not None:
+        mask |= PROFESSION_BITS[place.profession]
     for headache in place.headaches:
         mask |= HEADACHE_BITS[headache]
     for technique in place.techniques:
@@ -148,13 +150,17 @@ def _lists(place: Searchable) -> Iterator[int]:
         yield GENDER_LISTS[place.gender]
 
 
-def postings(place: Searchable) -> list[Posting]:
-    """Write down a location for search; nothing where it may not be found at all."""
-    if not place.headaches or place.partial_until <= NEVER:
-        return []
+def postings_of(places: Iterable[Searchable]) -> list[Posting]:
+    """Write down all locations of one practitioner for search."""
+    findable = [place for place in places if place.headaches and place.partial_until > NEVER_SECONDS]
+    sole = SOLE_BIT if len(findable) == 1 else 0
+    return [line for place in findable for line in _postings(place, sole)]
+
+
+def _postings(place: Searchable, sole: int) -> list[Posting]:
     x, y, z = geodesy.ecef_cm(place.lat, place.lon)
     cell = geodesy.cell_of(x, y, z)
-    mask, languages = mask_of(place), languages_of(place.languages)
+    mask, languages = mask_of(place) | sole, languages_of(place.languages)
 
     def line(attr: int, end: int) -> Posting:
         return Posting(
@@ -163,7 +169,7 @@ def postings(place: Searchable) -> list[Posting]:
             place.taking_until, place.not_taking_until,
         )  # fmt: skip
 
-    lines = [line(attr, FOREVER) for attr in _lists(place)]
+    lines = [line(attr, ALWAYS_SECONDS) for attr in _lists(place)]
     for (country, region), end in place.remote_regions.items():
         lines.append(line(remote_list(country, region), end))
     return lines
@@ -213,7 +219,7 @@ def wanted(criteria: Criteria, now: int) -> Wanted:
         listed_after=now if criteria.checks is ChecksFilter.ALL else -1,
         partial_after=now,
         taking_after=now if taking is NewPatientsFilter.CONFIRMED else -1,
-        not_taking_before=now if taking is NewPatientsFilter.YES_OR_NOT_KNOWN else FOREVER,
+        not_taking_before=now if taking is NewPatientsFilter.YES_OR_NOT_KNOWN else ALWAYS_SECONDS,
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from directory.domain.clock import end_of, months_after
+from directory.domain.clock import ALWAYS, NEVER, end_of, months_after
 from directory.domain.credentials import Certification, Check, Licence, Training
 from directory.domain.vocabulary import (
     CheckSource,
@@ -23,8 +23,6 @@ ATTESTATION_DAYS = 365
 NEW_PATIENTS_DAYS = 90
 PRACTISING = frozenset({LicenceClass.FULL, LicenceClass.PROVISIONAL, LicenceClass.TEMPORARY})
 REGISTER = frozenset({CheckSource.REGULATOR_REGISTER})
-ALWAYS = datetime.max.replace(tzinfo=UTC)
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def licensed_until(licence: Licence, time_zone: str, at: datetime) -> datetime:
     return until if until > at else NEVER
 
 
-def taking_until(confirmed_on: date | None, time_zone: str) -> datetime:
+def new_patients_until(confirmed_on: date | None, time_zone: str) -> datetime:
     """Say how long a statement about new patients holds; then it is not known."""
     if confirmed_on is None:
         return NEVER

@@ -1,6 +1,6 @@
 """What all tables share: names of constraints and the types that both databases store alike."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Dialect, Enum, Integer, MetaData, Text, TypeD
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.orm import DeclarativeBase
 
-from directory.domain.postings import FOREVER, NEVER
+from directory.domain.clock import instant, seconds
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +26,7 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime as whole UTC seconds; the ends of time are `NEVER` and `FOREVER`."""
+    """An aware datetime as whole UTC seconds; the ends of time as `seconds` writes them."""
 
     impl = BigInteger
     cache_ok = True
@@ -38,22 +38,6 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Read seconds as a datetime."""
         return None if value is None else instant(value)
-
-
-def seconds(at: datetime) -> int:
-    """Write an aware datetime as UTC seconds, the ends of time as `NEVER` and `FOREVER`."""
-    if at.year == datetime.max.year:
-        return FOREVER
-    return NEVER if at.year == datetime.min.year else int(at.timestamp())
-
-
-def instant(stored: int) -> datetime:
-    """Read what `seconds` wrote."""
-    if stored >= FOREVER:
-        return datetime.max.replace(tzinfo=UTC)
-    if stored <= NEVER:
-        return datetime.min.replace(tzinfo=UTC)
-    return datetime.fromtimestamp(stored, UTC)
 
 
 def slugs(kind: type[StrEnum]) -> Enum:

@@ -29,7 +29,7 @@ class Practitioner(Base):
     new_patients_confirmed_on: Mapped[date | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     headaches: Mapped[list["SaysTheySee"]] = relationship(cascade="all, delete-orphan")
     languages: Mapped[list["Speaks"]] = relationship(

@@ -1,0 +1,1 @@
+"""Reads: statements that are ordered and limited, answered as frozen dataclasses."""

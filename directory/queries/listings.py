@@ -1,0 +1,288 @@
+"""Listings as the public reads them: one statement for many places, judged at one instant."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from directory.domain import ids
+from directory.domain.clock import ALWAYS_SECONDS
+from directory.domain.postings import ACCESS_BITS, HEADACHE_BITS, LANGUAGE_BITS
+from directory.domain.vocabulary import (
+    Access,
+    CheckSource,
+    Country,
+    Gender,
+    Headache,
+    HeadNeck,
+    NewPatients,
+    PillarStatus,
+    Precision,
+    Profession,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One pillar as it stands now; `until` is exclusive, None where it never lapses."""
+
+    status: PillarStatus
+    how: CheckSource | None
+    on: date | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """The training pillar as it stands now."""
+
+    status: PillarStatus
+    how: CheckSource | None
+    on: date | None
+    until: datetime | None
+    head_neck: HeadNeck
+
+
+@dataclass(frozen=True, slots=True)
+class NewPatientsView:
+    """Whether new patients are taken, and who said so when; old statements are not known."""
+
+    status: NewPatients
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocationView:
+    """One practice location with what was checked for it."""
+
+    id: str
+    name: str
+    street: str | None
+    city: str
+    region: str
+    postal_code: str
+    country: Country
+    lat: float
+    lon: float
+    precision: Precision
+    time_zone: str
+    phone: str | None
+    website: str | None
+    access: frozenset[Access]
+    street_hidden: bool
+    profession: Profession | None
+    qualified: bool
+    qualified_until: datetime | None
+    listed_until: datetime | None
+    licence: CheckView
+    training: TrainingView
+    accreditation: CheckView
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """One person in a list of results, at their nearest fitting location."""
+
+    id: str
+    name: str
+    slug: str
+    distance_km: float
+    headaches: tuple[Headache, ...]
+    languages: tuple[str, ...]
+    gender: Gender | None
+    remote: bool
+    synthetic: bool
+    location: LocationView
+    new_patients: NewPatientsView
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a listing says of the person, apart from the location."""
+
+    id: str
+    name: str
+    slug: str
+    headaches: tuple[Headache, ...]
+    languages: tuple[str, ...]
+    gender: Gender | None
+    remote: bool
+    synthetic: bool
+    new_patients: NewPatientsView
+
+
+COLUMNS: Final = """
+ s.location_id, s.practitioner_id, p.given_name, p.family_name, p.suffix, p.gender,
+ p.remote_first_talk, p.synthetic, p.takes_new_patients, p.new_patients_confirmed_on,
+ s.new_patients_until, s.mask, s.languages,
+ l.name, l.street, l.street_hidden, l.city, l.region, l.postal_code, l.country, l.lat, l.lon,
+ l.precision, l.time_zone, l.phone, l.website, s.profession,
+ s.qualified_until, s.listed_until, s.partial_until,
+ s.licence_source, s.licence_on, s.licence_until,
+ s.training_source, s.training_on, s.training_until, s.head_neck,
+ s.accreditation_source, s.accreditation_on, s.accreditation_until"""
+
+TABLES: Final = """standing AS s
+ JOIN practice_location AS l ON l.id = s.location_id
+ JOIN practitioner AS p ON p.id = s.practitioner_id"""
+
+
+@lru_cache(maxsize=4)
+def _statement(dialect: str, size: int) -> str:
+    if dialect == "postgresql":
+        return f"SELECT {COLUMNS} FROM {TABLES} WHERE s.location_id = ANY(%(ids)s)"
+    marks = ", ".join("?" * size)
+    return f"SELECT {COLUMNS} FROM {TABLES} WHERE s.location_id IN ({marks})"
+
+
+def rows_of(connection: Connection, location_ids: Sequence[int]) -> dict[int, Any]:
+    """Read the rows of some locations (at most a page of them) in one statement.
+
+    The driver is used directly: for twenty cards an ORM costs ten times the database.
+    """
+    if not location_ids:
+        return {}
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "postgresql":
+        cursor = driver.execute(_statement("postgresql", 0), {"ids": list(location_ids)})
+    else:
+        # Padded to few sizes, so that the driver keeps the prepared statement.
+        size = 32 if len(location_ids) <= 32 else 1_024  # noqa: PLR2004
+        padded = [*location_ids, *([-1] * (size - len(location_ids)))]
+        cursor = driver.execute(_statement("sqlite", size), padded)
+    return {row[0]: row for row in cursor.fetchall()}
+
+
+@lru_cache(maxsize=4_096)
+def _day(stored: str | date | None) -> date | None:
+    # SQLite's driver answers with text where PostgreSQL's answers with a date.
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+@lru_cache(maxsize=4_096)
+def instant(stored: int) -> datetime | None:
+    """Read a stored end; None where there is none to tell."""
+    return datetime.fromtimestamp(stored, UTC) if 0 < stored < ALWAYS_SECONDS else None
+
+
+@lru_cache(maxsize=1_024)
+def _headaches(mask: int) -> tuple[Headache, ...]:
+    return tuple(kind for kind, bit in HEADACHE_BITS.items() if mask & bit)
+
+
+@lru_cache(maxsize=4_096)
+def _languages(bits: int) -> tuple[str, ...]:
+    return tuple(tag for tag, bit in LANGUAGE_BITS.items() if bits & bit)
+
+
+@lru_cache(maxsize=1_024)
+def _access(mask: int) -> frozenset[Access]:
+    return frozenset(kind for kind, bit in ACCESS_BITS.items() if mask & bit)
+
+
+_ALL_HEADACHES: Final = sum(HEADACHE_BITS.values())
+_ALL_ACCESS: Final = sum(ACCESS_BITS.values())
+
+
+def _member(kind: Callable[[str], Any], value: str | None) -> Any:  # noqa: ANN401
+    return None if value is None else kind(value)
+
+
+@lru_cache(maxsize=4_096)
+def _check(source: str | None, on: str | date | None, until: int, now_holds: bool) -> CheckView:  # noqa: FBT001
+    if not now_holds or source is None:
+        return CheckView(PillarStatus.NONE_ON_RECORD, None, None, None)
+    return CheckView(PillarStatus.CHECKED, CheckSource(source), _day(on), instant(until))
+
+
+@lru_cache(maxsize=4_096)
+def _training(
+    source: str | None, on: str | date | None, until: int, now_holds: bool, head_neck: str  # noqa: FBT001
+) -> TrainingView:
+    check = _check(source, on, until, now_holds)
+    return TrainingView(check.status, check.how, check.on, check.until, HeadNeck(head_neck))
+
+
+def full_name(given: str, family: str, suffix: str | None) -> str:
+    """Write a name as it is read."""
+    return f"{given} {family}, {suffix}" if suffix else f"{given} {family}"
+
+
+@lru_cache(maxsize=4_096)
+def slug_of(name: str) -> str:
+    """Make the readable part of a profile's address; ASCII, never empty."""
+    from unicodedata import normalize  # noqa: PLC0415
+
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return "-".join(words) or "profile"
+
+
+def person_of(row: Any, now: int) -> Person:  # noqa: ANN401  (a driver's row)
+    """Read the person out of a row of `COLUMNS`."""
+    name = full_name(row[2], row[3], row[4])
+    takes, confirmed, holds = row[8], _day(row[9]), row[10] > now
+    status = NewPatients.NOT_KNOWN
+    if takes is not None and holds:
+        status = NewPatients.YES if takes else NewPatients.NO
+    return Person(
+        ids.encode(row[1]),
+        name,
+        slug_of(name),
+        _headaches(row[11] & _ALL_HEADACHES),
+        _languages(row[12]),
+        _member(Gender, row[5]),
+        bool(row[6]),
+        bool(row[7]),
+        NewPatientsView(status, confirmed),
+    )
+
+
+def location_of(row: Any, now: int) -> LocationView:  # noqa: ANN401  (a driver's row)
+    """Read the location out of a row of `COLUMNS`, as it stands at `now` (UTC seconds)."""
+    hidden = bool(row[15])
+    return LocationView(
+        ids.encode(row[0]),
+        row[13],
+        None if hidden else row[14],
+        row[16],
+        row[17],
+        row[18],
+        Country(row[19]),
+        row[20],
+        row[21],
+        Precision(row[22]),
+        row[23],
+        row[24],
+        row[25],
+        _access(row[11] & _ALL_ACCESS),
+        hidden,
+        _member(Profession, row[26]),
+        row[27] > now,
+        instant(row[27]) if row[27] > now else None,
+        instant(row[28]) if row[28] > now else None,
+        _check(row[30], row[31], row[32], row[32] > now),
+        _training(row[33], row[34], row[35], row[35] > now, row[36]),
+        _check(row[37], row[38], row[39], row[39] > now),
+    )
+
+
+def result_of(row: Any, distance_m: float, now: int) -> ResultView:  # noqa: ANN401
+    """Read one result; the distance is the search's own."""
+    person = person_of(row, now)
+    return ResultView(
+        person.id,
+        person.name,
+        person.slug,
+        round(distance_m / 1000, 4),
+        person.headaches,
+        person.languages,
+        person.gender,
+        person.remote,
+        person.synthetic,
+        location_of(row, now),
+        person.new_patients,
+    )

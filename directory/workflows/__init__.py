@@ -1,0 +1,1 @@
+"""Writes: one function is one act is one transaction."""
