@@ -13,6 +13,11 @@ from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_MS: Final = 15_000
 _WRITES: Final = "directory_writes"
+_MIGRATION_LOCK: Final = 0x1D1EC70
+
+
+class BrokenReferences(Exception):
+    """A change of the tables would have left rows that point at nothing; it was rolled back."""
 
 
 class DatabaseUnreachable(Exception):
@@ -66,6 +71,32 @@ class Database:
         """Open a connection that only reads."""
         with self._reading.connect() as connection:
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Open a connection that changes tables, one process at a time, all or nothing.
+
+        SQLite changes a table by copying it and dropping the old one; with foreign keys on, that
+        would silently delete the rows of every table that points at it. So they are off
+        before the transaction begins, and every reference is looked at before it ends.
+        """
+        with self.engine.connect() as connection:
+            if self.dialect == "postgresql":
+                with connection.begin():
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+                    yield connection
+                return
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.execution_options(**{_WRITES: True}).begin():
+                    yield connection
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                    if broken:
+                        message = f"Rows would point at nothing: {broken[:5]}"
+                        raise BrokenReferences(message)
+            finally:
+                driver.execute("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:
         """Let every pooled connection go."""

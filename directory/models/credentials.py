@@ -93,13 +93,11 @@ class CredentialCheck(Base):
     __tablename__ = "credential_check"
     __table_args__ = (
         CheckConstraint(
-            "(licence_id IS NOT NULL) + (training_id IS NOT NULL)"
-            " + (certification_id IS NOT NULL) = 1",
+            "CASE WHEN licence_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN training_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN certification_id IS NULL THEN 0 ELSE 1 END = 1",
             name="one_credential",
-        ).ddl_if(dialect="sqlite"),
-        CheckConstraint(
-            "num_nonnulls(licence_id, training_id, certification_id) = 1", name="one_credential"
-        ).ddl_if(dialect="postgresql"),
+        ),
         Index(None, "licence_id"),
         Index(None, "training_id"),
         Index(None, "certification_id"),
