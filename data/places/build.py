@@ -49,6 +49,7 @@ SAME_PLACE_KM = 25.0
 # Two rows of one name and state with exactly the same people are one place, once misplaced.
 SAME_COUNT_KM = 200.0
 SMALLEST_FOREIGN_CITY = 100_000
+MOST_PEOPLE = 0.9
 FREELY_ASSOCIATED = frozenset({"PW", "FM", "MH"})
 HOME = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP", "UM"})
 COUNTRY_ALIASES = {
@@ -90,9 +91,13 @@ def main() -> None:
     rows = qualified(merged(county_rows(rows, counties)))
     rows = numbered(rows, first=1)
     foreign = numbered(foreign_rows(), first=1_000_001)
-    write("places.csv.gz", COLUMNS, map(line, rows))
-    write("foreign.csv", COLUMNS, map(line, foreign))
-    write("regions.csv", tuple(regions[0]), (tuple(entry.values()) for entry in regions))
+    write("places.csv.gz", columns=COLUMNS, lines=map(line, rows))
+    write("foreign.csv", columns=COLUMNS, lines=map(line, foreign))
+    write(
+        "regions.csv",
+        columns=tuple(regions[0]),
+        lines=(tuple(entry.values()) for entry in regions),
+    )
     seal(places=len(rows), foreign=len(foreign), regions=len(regions))
 
 
@@ -101,7 +106,7 @@ def source_rows(path: Path) -> Iterator[Row]:
         for entry in csv.DictReader(file):
             name, more = clean(entry["name"])
             if name:
-                yield source_row(entry, name, more)
+                yield source_row(entry, name=name, more=more)
 
 
 def clean(name: str) -> tuple[str, tuple[str, ...]]:
@@ -114,7 +119,7 @@ def clean(name: str) -> tuple[str, tuple[str, ...]]:
     return name, tuple(parts) if len(parts) > 1 else ()
 
 
-def source_row(entry: dict[str, str], name: str, more: tuple[str, ...]) -> Row:
+def source_row(entry: dict[str, str], *, name: str, more: tuple[str, ...]) -> Row:
     kind = KINDS[entry["kind"]]
     region, country = entry["admin1"], entry["country"]
     if region in FREELY_ASSOCIATED:
@@ -181,7 +186,9 @@ def corrected(rows: list[Row]) -> list[Row]:
             place = replace(place, radius_km=radii.get(place.code.split(":")[0]))
         kept.append(replace(row, place=place))
     if faults:
-        raise SystemExit(f"corrections.csv names rows that the source does not have: {list(faults)}")
+        raise SystemExit(
+            f"corrections.csv names rows that the source does not have: {list(faults)}"
+        )
     return kept
 
 
@@ -213,10 +220,13 @@ def with_time_zones(rows: list[Row]) -> list[Row]:
             done.append(row)
             continue
         # A point just offshore takes the zone of the nearest place of its region.
-        settled = zone or min(
-            known[place.region],
-            key=lambda other: (other[0] - place.lat) ** 2 + (other[1] - place.lon) ** 2,
-        )[2]
+        settled = (
+            zone
+            or min(
+                known[place.region],
+                key=lambda other: (other[0] - place.lat) ** 2 + (other[1] - place.lon) ** 2,
+            )[2]
+        )
         done.append(replace(row, place=replace(place, time_zone=settled)))
     return done
 
@@ -236,17 +246,21 @@ def region_lines(rows: list[Row]) -> list[dict[str, str]]:
         ]
         largest = max(within, key=lambda city: (city.population or 0, city.code))
         middle = sources.get((country, code), largest)
-        boxes = [
-            [float(part) for part in place.time_zone.removeprefix("bbox=").split()]
+        parts = [
+            place
             for (nation, region), place in sorted(sources.items())
             if nation == country and (not code or region == code)
+        ]
+        boxes = [
+            [float(part) for part in place.time_zone.removeprefix("bbox=").split()]
+            for place in parts
         ]
         lines.append(
             entry
             | {
                 "lat": f"{middle.lat}",
                 "lon": f"{middle.lon}",
-                "population": f"{sum(p.population or 0 for key, p in sources.items() if key[0] == country and code in {'', key[1]})}",
+                "population": f"{sum(place.population or 0 for place in parts)}",
                 "south": f"{min(box[0] for box in boxes)}",
                 "west": f"{min(box[1] for box in boxes)}",
                 "north": f"{max(box[2] for box in boxes)}",
@@ -293,12 +307,13 @@ def middle_of(posts: list[Place], *, code: str) -> Place:
     total = sum(post.population or 0 for post in posts)
     lat = sum(post.lat * (post.population or 0) for post in posts) / total
     lon = sum(post.lon * (post.population or 0) for post in posts) / total
-    gaps = sorted((kilometres(lat, lon, post.lat, post.lon), post.population or 0) for post in posts)
+    gaps = sorted(
+        (kilometres(lat, lon, post.lat, post.lon), post.population or 0) for post in posts
+    )
     covered, reach = 0, 0.0
-    for reach, people in gaps:
+    while covered < MOST_PEOPLE * total:
+        reach, people = gaps.pop(0)
         covered += people
-        if covered >= 0.9 * total:
-            break
     largest = max(posts, key=lambda post: (post.population or 0, post.code))
     return replace(
         largest,
@@ -332,7 +347,11 @@ def merged(rows: list[Row]) -> list[Row]:
         reach = max(SAME_PLACE_KM, 2 * place.radius_km if is_wide else 0.0)
         if any(
             kilometres(place.lat, place.lon, other.place.lat, other.place.lon)
-            <= (SAME_COUNT_KM if place.population and place.population == other.place.population else reach)
+            <= (
+                SAME_COUNT_KM
+                if place.population and place.population == other.place.population
+                else reach
+            )
             for other in own
         ):
             continue
@@ -420,9 +439,12 @@ def numbered(rows: list[Row], *, first: int) -> list[Row]:
     ordered = sorted(
         rows,
         key=lambda row: (
-            row.place.country, row.place.region, ORDER.index(row.place.kind), row.place.name,
+            row.place.country,
+            row.place.region,
+            ORDER.index(row.place.kind),
+            row.place.name,
             row.place.code,
-        ),  # fmt: skip
+        ),
     )
     return [replace(row, place=replace(row.place, id=at)) for at, row in enumerate(ordered, first)]
 
@@ -441,14 +463,14 @@ def written(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:  # noqa: PLR0917 -- two points
     phi1, phi2 = radians(lat1), radians(lat2)
     half = sin((phi2 - phi1) / 2) ** 2
     half += cos(phi1) * cos(phi2) * sin(radians(lon2 - lon1) / 2) ** 2
     return 12742 * asin(min(1.0, sqrt(half)))
 
 
-def write(name: str, columns: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> None:
+def write(name: str, *, columns: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

@@ -1,4 +1,5 @@
 """The counties of the United States as polygons, and which of them a point lies in."""
+# ruff: noqa: INP001 -- beside the script that uses it, not a package
 
 import json
 from collections import defaultdict
@@ -10,22 +11,91 @@ from pathlib import Path
 Ring = list[tuple[float, float]]
 CELL_DEGREES = 0.5
 FARTHEST_SNAP_DEGREES = 1.5
+FIRST_CITY_OF_VIRGINIA = 500
 
 STATES = dict(
     pair.split("=")
-    for pair in (
-        "01=AL 02=AK 04=AZ 05=AR 06=CA 08=CO 09=CT 10=DE 11=DC 12=FL 13=GA 15=HI 16=ID 17=IL 18=IN"
-        " 19=IA 20=KS 21=KY 22=LA 23=ME 24=MD 25=MA 26=MI 27=MN 28=MS 29=MO 30=MT 31=NE 32=NV 33=NH"
-        " 34=NJ 35=NM 36=NY 37=NC 38=ND 39=OH 40=OK 41=OR 42=PA 44=RI 45=SC 46=SD 47=TN 48=TX 49=UT"
-        " 50=VT 51=VA 53=WA 54=WV 55=WI 56=WY 60=AS 66=GU 69=MP 72=PR 78=VI"
-    ).split()
+    for pair in [
+        "01=AL",
+        "02=AK",
+        "04=AZ",
+        "05=AR",
+        "06=CA",
+        "08=CO",
+        "09=CT",
+        "10=DE",
+        "11=DC",
+        "12=FL",
+        "13=GA",
+        "15=HI",
+        "16=ID",
+        "17=IL",
+        "18=IN",
+        "19=IA",
+        "20=KS",
+        "21=KY",
+        "22=LA",
+        "23=ME",
+        "24=MD",
+        "25=MA",
+        "26=MI",
+        "27=MN",
+        "28=MS",
+        "29=MO",
+        "30=MT",
+        "31=NE",
+        "32=NV",
+        "33=NH",
+        "34=NJ",
+        "35=NM",
+        "36=NY",
+        "37=NC",
+        "38=ND",
+        "39=OH",
+        "40=OK",
+        "41=OR",
+        "42=PA",
+        "44=RI",
+        "45=SC",
+        "46=SD",
+        "47=TN",
+        "48=TX",
+        "49=UT",
+        "50=VT",
+        "51=VA",
+        "53=WA",
+        "54=WV",
+        "55=WI",
+        "56=WY",
+        "60=AS",
+        "66=GU",
+        "69=MP",
+        "72=PR",
+        "78=VI",
+    ]
 )
 CENSUS_AREAS = frozenset(
-    "Aleutians West|Bethel|Chugach|Copper River|Dillingham|Hoonah-Angoon|Kusilvak|Nome"
-    "|Prince of Wales-Hyder|Southeast Fairbanks|Valdez-Cordova|Yukon-Koyukuk".split("|")
+    [
+        "Aleutians West",
+        "Bethel",
+        "Chugach",
+        "Copper River",
+        "Dillingham",
+        "Hoonah-Angoon",
+        "Kusilvak",
+        "Nome",
+        "Prince of Wales-Hyder",
+        "Southeast Fairbanks",
+        "Valdez-Cordova",
+        "Yukon-Koyukuk",
+    ]
 )
 CITY_BOROUGHS = frozenset({"Juneau", "Sitka", "Wrangell", "Yakutat"})
-INDEPENDENT_CITIES = {"24510": "City of Baltimore", "29510": "City of St. Louis", "32510": "Carson City"}
+INDEPENDENT_CITIES = {
+    "24510": "City of Baltimore",
+    "29510": "City of St. Louis",
+    "32510": "Carson City",
+}
 NAMED_WHOLE = frozenset({"GU", "AS", "MP", "VI"})
 
 
@@ -36,7 +106,7 @@ def county_name(fips: str, bare: str) -> str:
         return ""
     if fips in INDEPENDENT_CITIES:
         return INDEPENDENT_CITIES[fips]
-    if state == "VA" and int(fips[2:]) >= 500:
+    if state == "VA" and int(fips[2:]) >= FIRST_CITY_OF_VIRGINIA:
         return f"City of {bare}"
     if state == "AK":
         return f"{bare} {_alaskan(bare)}"
@@ -83,7 +153,7 @@ class CountyMap:
     def county_at(self, lat: float, lon: float, *, state: str) -> County | None:
         """The county of that state round the point, or the nearest one when it lies offshore."""
         for county in self._cells.get((_cell(lon), _cell(lat)), ()):
-            if county.state == state and _inside(county, lon, lat):
+            if county.state == state and _inside(county, x=lon, y=lat):
                 return county
         return self._nearest(lat, lon, state=state)
 
@@ -145,7 +215,7 @@ def _rings(shape: dict, arcs: list[Ring]) -> Iterator[Ring]:
             yield ring
 
 
-def _inside(county: County, x: float, y: float) -> bool:
+def _inside(county: County, *, x: float, y: float) -> bool:
     """Even-odd over all rings, so that holes count."""
     within = False
     for ring in county.rings:

@@ -70,17 +70,17 @@ class PlaceLookup(Protocol):
         """Every folded name of a town or county at home."""
 
 
-class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy ships no types
+class NoNetwork(BaseSyncAdapter):
     """Refuses every request: what a patient types never leaves the machine."""
 
-    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> NoReturn:
-        raise GeocoderUnavailable("The offline geocoder makes no requests.")
+    def get_json(self, url: str, **_options: object) -> NoReturn:
+        raise GeocoderUnavailable(f"The offline geocoder does not ask {url}.")
 
-    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> NoReturn:
-        raise GeocoderUnavailable("The offline geocoder makes no requests.")
+    def get_text(self, url: str, **_options: object) -> NoReturn:
+        raise GeocoderUnavailable(f"The offline geocoder does not ask {url}.")
 
 
-class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
+class OfflineGeocoder(Geocoder):
     """Typed text or a point to a place, from rows handed in."""
 
     _spellers: Final[dict[str, Speller]] = {}
@@ -153,12 +153,16 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401, ARG002 -- geopy's own signature
     ) -> Location | list[Location] | None:
-        """geopy's way to ask: nothing unless one place is meant, or all choices as a list."""
+        """Answer as geopy does: nothing unless one place is meant, or all choices as a list."""
         resolution = self.resolve(query)
         if isinstance(resolution, Found):
-            places = [_location(resolution.label, resolution.place.lat, resolution.place.lon)]
+            places = [
+                _location(resolution.label, lat=resolution.place.lat, lon=resolution.place.lon)
+            ]
         elif isinstance(resolution, Ambiguous) and not exactly_one:
-            places = [_location(each.name, each.lat, each.lon) for each in resolution.choices]
+            places = [
+                _location(each.name, lat=each.lat, lon=each.lon) for each in resolution.choices
+            ]
         else:
             return None
         return places[0] if exactly_one else places
@@ -174,7 +178,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         near = self._lookup.nearest(point.latitude, point.longitude)
         if near is None:
             return None
-        place = _location(found(near).label, near.lat, near.lon)
+        place = _location(found(near).label, lat=near.lat, lon=near.lon)
         return place if exactly_one else [place]
 
     def _towns(self, country: str, region: str) -> Sequence[Place]:
@@ -255,7 +259,5 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
         yield " ".join(words[:-size]), " ".join(words[-size:])
 
 
-def _location(label: str, lat: float, lon: float) -> Location:
+def _location(label: str, *, lat: float, lon: float) -> Location:
     return Location(label, (lat, lon), {})
-
-

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.domain.places import Spelling
 
-ANYWHERE = ("", "")
+ANYWHERE: Final = ("", "")
+SHORT: Final = 4
+LONG: Final = 10
 
 
 class Speller:
@@ -40,12 +43,14 @@ class Speller:
 
 def forgiven(key: str) -> int:
     """How many slips of the fingers a name of this length may hide."""
-    return 1 if len(key) <= 4 else 2 if len(key) <= 9 else 3
+    if len(key) <= SHORT:
+        return 1
+    return 2 if len(key) < LONG else 3
 
 
 def nearest_spelling(key: str, names: Sequence[str]) -> str | None:
     """The one name that is meant by a slip in a longer word, if there is one."""
-    if len(key) <= 4:
+    if len(key) <= SHORT:
         return None
     best = process.extractOne(
         key, names, scorer=OSA.distance, score_cutoff=forgiven(key), processor=None

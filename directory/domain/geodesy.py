@@ -151,7 +151,11 @@ def cover(x: int, y: int, z: int, radius_cm: float, *, finer: int = 0) -> list[t
                 continue
             near_xy, far_xy, code_xy = near_x + near_y, far_x + far_y, code_x | code_y
             for code_z, gap_z, near_z, far_z in axes[2]:
-                if gap_xy + gap_z <= limit and near_xy + near_z <= outer and far_xy + far_z >= inner:
+                if (
+                    gap_xy + gap_z <= limit
+                    and near_xy + near_z <= outer
+                    and far_xy + far_z >= inner
+                ):
                     found.append(code_xy | code_z)
     found.sort()
     ranges: list[tuple[int, int]] = []

@@ -61,7 +61,7 @@ def weight_of(place: Place) -> int:
 
 
 def standing_of(place: Place) -> int:
-    """Its place in a list of offers, lowest first: towns, then counties, by people; then the rest."""
+    """Where it stands among offers: towns, then counties, by people, then what is not offered."""
     if not place.is_home or place.kind not in OFFERED:
         return NOT_OFFERED
     step = COUNTIES_FROM if place.kind is PlaceKind.COUNTY else 0

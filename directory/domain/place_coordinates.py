@@ -29,6 +29,9 @@ ANGLE: Final = re.compile(
 DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 SOUTH_OR_WEST: Final = frozenset("SWO")
 EAST_OR_WEST: Final = frozenset("EWO")
+SIXTY: Final = 60
+STEEPEST_LATITUDE: Final = 90
+FARTHEST_LONGITUDE: Final = 180
 
 
 def coordinates(text: str) -> Degrees | None:
@@ -46,12 +49,16 @@ def coordinates(text: str) -> Degrees | None:
     between = plain[first.end() :]
     rest = between.lstrip(" ,;/\t\n")
     second = ANGLE.fullmatch(rest)
-    if second is None or rest == between and not _marked(first):
+    if second is None or (rest == between and not _marked(first)):
         return None
     if "," not in between[: len(between) - len(rest)] and not (_marked(first) or _marked(second)):
         # "80211 1234" and "39 104" are not a point: somebody must have written a part of a degree.
         return None
     return _pair(first, second)
+
+
+def is_on_earth(lat: float, lon: float) -> bool:
+    return abs(lat) <= STEEPEST_LATITUDE and abs(lon) <= FARTHEST_LONGITUDE
 
 
 def _marked(angle: re.Match[str]) -> bool:
@@ -67,7 +74,7 @@ def _pair(first: re.Match[str], second: re.Match[str]) -> Degrees | None:
         first, second = second, first
     if _letter(first) in EAST_OR_WEST or _letter(second) in frozenset("NS"):
         return None
-    return (one, other) if abs(one) <= 90 and abs(other) <= 180 else None
+    return (one, other) if is_on_earth(one, other) else None
 
 
 def _letter(angle: re.Match[str]) -> str:
@@ -76,7 +83,7 @@ def _letter(angle: re.Match[str]) -> str:
 
 def _signed(angle: re.Match[str]) -> float | None:
     minutes, seconds = float(angle["minutes"] or 0), float(angle["seconds"] or 0)
-    if minutes >= 60 or seconds >= 60:
+    if minutes >= SIXTY or seconds >= SIXTY:
         return None
     size = float(angle["degrees"]) + minutes / 60 + seconds / 3600
     return -size if (angle["sign"] == "-") != (_letter(angle) in SOUTH_OR_WEST) else size

@@ -9,7 +9,9 @@ from directory.domain.vocabulary import Country
 LOOKALIKES: Final = str.maketrans("OoIiLl", "001111")
 FSA_LETTERS: Final = "ABCEGHJ-NPRSTVXY"
 WHOLE_DIGITS: Final = re.compile(r"(\d{3,5})(?:[ -]{0,3}(\d{4}))?")
-ZIP: Final = re.compile(r"(?<![\w.-])([0-9OoIl]{5})(?:-\d{4}|\d{4}| \d{4}(?=\s*(?:$|,)))?(?![\w.-])")
+ZIP: Final = re.compile(
+    r"(?<![\w.-])([0-9OoIl]{5})(?:-\d{4}|\d{4}| \d{4}(?=\s*(?:$|,)))?(?![\w.-])"
+)
 SHORT_ZIP: Final = re.compile(r"(?<=\s)(\d{4})(?:-\d{4})?\s*$")
 CANADIAN: Final = re.compile(
     rf"(?<!\w)([{FSA_LETTERS}][0-9OIL][A-Z])[ -]{{0,3}}([0-9OIL][A-Z][0-9OIL])(?!\w)", re.IGNORECASE
@@ -22,7 +24,9 @@ OF_LETTERS: Final = re.compile(
     rf"([{FSA_LETTERS}][OIL][A-Z])(?:[ -]{{0,3}}[OIL][A-Z][OIL])?", re.IGNORECASE
 )
 ZIP_WORD: Final = re.compile(r"\b(?:zip|postal|code)\b[: ]{0,3}", re.IGNORECASE)
-MILITARY_WORD: Final = re.compile(r"\b(?:[AFD]PO|(?:A\.P\.O|F\.P\.O|D\.P\.O)\.?)(?!\w)", re.IGNORECASE)
+MILITARY_WORD: Final = re.compile(
+    r"\b(?:[AFD]PO|(?:A\.P\.O|F\.P\.O|D\.P\.O)\.?)(?!\w)", re.IGNORECASE
+)
 MILITARY_STATE: Final = re.compile(r"\b(?:AA|AE|AP)\b")
 SMALLEST_FRAGMENT: Final = 2
 
@@ -45,7 +49,7 @@ def find_postal(text: str) -> Postal | None:
         return Postal(Country.US, digits[1].zfill(5), "")
     squeezed = "".join(mark for mark in bare if mark.isalnum())
     begun = BEGUN.fullmatch(squeezed)
-    if begun and _has_digits(squeezed):
+    if begun and any(mark.isdigit() for mark in squeezed):
         return Postal(Country.CA, fsa(begun[1]), "")
     found = _last(CANADIAN, bare)
     if found and _has_digits(found[0]):

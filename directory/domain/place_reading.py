@@ -20,13 +20,81 @@ PARTS: Final = re.compile(r"[,;\n\r]+")
 POINT_AT_END: Final = re.compile(r"^(.{1,150}?)\s?\((-?\d{1,2}\.?\d{0,6}, -?\d{1,3}\.?\d{0,6})\)$")
 TOWN_WORDS: Final = re.compile(r"(?:city of|town of|village of|ville de|ciudad de)\s")
 STREETS: Final = frozenset(
-    "saint street avenue ave av road rd drive dr boulevard blvd lane ln way court ct highway hwy"
-    " place pl parkway pkwy terrace ter circle cir square sq trail trl pike plaza route rte"
-    " loop row alley expressway expy freeway fwy turnpike tpke broadway".split()
+    [
+        "saint",
+        "street",
+        "avenue",
+        "ave",
+        "av",
+        "road",
+        "rd",
+        "drive",
+        "dr",
+        "boulevard",
+        "blvd",
+        "lane",
+        "ln",
+        "way",
+        "court",
+        "ct",
+        "highway",
+        "hwy",
+        "place",
+        "pl",
+        "parkway",
+        "pkwy",
+        "terrace",
+        "ter",
+        "circle",
+        "cir",
+        "square",
+        "sq",
+        "trail",
+        "trl",
+        "pike",
+        "plaza",
+        "route",
+        "rte",
+        "loop",
+        "row",
+        "alley",
+        "expressway",
+        "expy",
+        "freeway",
+        "fwy",
+        "turnpike",
+        "tpke",
+        "broadway",
+    ]
 )
 AFTER_STREET: Final = frozenset(
-    "north south east west n s e w ne nw se sw apt apartment suite sainte unit floor fl room rm"
-    " no number bldg building".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "apt",
+        "apartment",
+        "suite",
+        "sainte",
+        "unit",
+        "floor",
+        "fl",
+        "room",
+        "rm",
+        "no",
+        "number",
+        "bldg",
+        "building",
+    ]
 )
 LONGEST_NAME: Final = 6
 LONGEST_COUNTRY: Final = 4

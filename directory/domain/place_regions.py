@@ -47,9 +47,7 @@ class Region:
         long = dict.fromkeys((self.name, self.name_fr, self.name_es))
         names = [pattern.format(name) for name in long for pattern in PATTERNS]
         short = (self.code or self.country, *self.aliases)
-        return tuple(
-            dict.fromkeys(key for name in (*names, *short) for key in fold_variants(name))
-        )
+        return tuple(dict.fromkeys(key for name in (*names, *short) for key in fold_variants(name)))
 
     def as_place(self, place_id: int) -> Place:
         return Place(

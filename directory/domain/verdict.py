@@ -174,9 +174,10 @@ def _training(
         _, _, head_neck, check = max(found, key=lambda entry: entry[:2])
         return Pillar(PillarStatus.CHECKED, check, ALWAYS), head_neck
     for certification in certifications:
-        if certification.counts_as_training and _holds_until(
-            certification, location.time_zone, at
-        ) > at:
+        if (
+            certification.counts_as_training
+            and _holds_until(certification, location.time_zone, at) > at
+        ):
             return Pillar(PillarStatus.CHECKED, certification.check, ALWAYS), HeadNeck.NOT_STATED
     return NONE_ON_RECORD, HeadNeck.NOT_STATED
 

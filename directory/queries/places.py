@@ -1,10 +1,10 @@
-"""Reads of the gazetteer: by code, by folded name, by the beginning of one, and nearest to a point."""
+"""Reads of the gazetteer: by code, by name, by the beginning of one, and nearest to a point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isqrt
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Row, Select, bindparam, or_, select, tuple_, union_all
+from sqlalchemy import BigInteger, Select, bindparam, or_, select, tuple_, union_all
 
 from directory.db import Database
 from directory.domain.geodesy import cell_of, cover, ecef_cm
@@ -174,7 +174,7 @@ class Places:
             )
             row = connection.execute(
                 select(*_PLACE)
-                .where(within, _CHORD <= bindparam("square"))
+                .where(within, bindparam("square", type_=BigInteger) >= _CHORD)
                 .order_by(_CHORD, PlaceRow.id)
                 .limit(1),
                 point | {"square": square},
@@ -187,11 +187,12 @@ class Places:
         for key, place_id, country, region, standing in rows:
             yield Spelling(key, place_id, country, region, standing)
 
-    def _places(self, query: Select[Any], **values: object) -> Sequence[Place]:
+    def _places(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[Place]:
         with self._database.reading() as connection:
             return [_place(row) for row in connection.execute(query, values)]
 
 
-def _place(row: Row[Any] | tuple[Any, ...]) -> Place:
-    place_id, kind, *middle, qualifier = row
-    return Place(place_id, PlaceKind(kind), *middle, Qualifier(qualifier))
+def _place(row: Iterable[Any]) -> Place:
+    fields = list(row)
+    fields[1], fields[-1] = PlaceKind(fields[1]), Qualifier(fields[-1])
+    return Place(*fields)
