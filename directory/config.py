@@ -1,6 +1,7 @@
 """Settings: read from the environment once, checked at start, each with a default that works."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -158,11 +159,7 @@ def _own_secret(file: Path) -> str:
                 draft.unlink()
         return file.read_text()
     except OSError as error:
-        message = (
-            f"The folder {file.parent} cannot be written ({error.strerror}); "
-            "make it writable or set DIRECTORY_INSTANCE to a folder that is."
-        )
-        raise SettingError(message) from error
+        raise SettingError(_unwritable(file.parent, error.strerror or "")) from error
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -196,4 +193,32 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         geocoder_url=read("geocoder_url", "")[1],
         geocoder_key=read("geocoder_key", "")[1],
         contact=read("contact", "")[1],
+    )
+
+
+def without_password(url: str) -> str:
+    """Write a database's address as it may be shown."""
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
+
+
+def make_folder_of(url: str) -> None:
+    """Make the folder of an SQLite file; other addresses have none."""
+    scheme, _, path = url.partition(":///")
+    if not scheme.startswith("sqlite") or not path or path.startswith(":memory:"):
+        return
+    folder = Path(path.partition("?")[0]).expanduser().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+        reason = "permission denied"
+    except OSError as error:
+        writable, reason = False, error.strerror or "unknown reason"
+    if not writable:
+        raise SettingError(_unwritable(folder, reason))
+
+
+def _unwritable(folder: Path, reason: str) -> str:
+    return (
+        f"The folder {folder} cannot be written ({reason}); "
+        "make it writable, or set DIRECTORY_INSTANCE to a folder that is."
     )

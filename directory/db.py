@@ -9,6 +9,8 @@ from typing import Any, Final
 from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_MS: Final = 15_000
@@ -36,6 +38,20 @@ def _sqlite_module() -> ModuleType:
 
 SQLITE = _sqlite_module()
 SAFE_WAL: Final = SQLITE.sqlite_version_info >= (3, 51, 3)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn a database that cannot be opened into a sentence that says what to do."""
+    try:
+        yield
+    except (OperationalError, SqlDatabaseError) as error:
+        said = str(error.orig).strip().splitlines()[0] if error.orig else "no reason given"
+        message = (
+            f"The database cannot be used ({said}); check that DATABASE_URL is right, that the "
+            "server runs or the folder can be written, and that the file is not damaged."
+        )
+        raise DatabaseUnreachable(message) from error
 
 
 class Database:

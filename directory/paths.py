@@ -15,6 +15,7 @@ def _beside_or_shipped(name: str) -> Path:
 
 TEMPLATES = _beside_or_shipped("templates")
 DATA = _beside_or_shipped("data")
+STATIC = _PACKAGE / "static"
 TRANSLATIONS = _PACKAGE / "translations"
 MIGRATIONS = _PACKAGE / "models" / "migrations"
 

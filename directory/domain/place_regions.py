@@ -78,6 +78,11 @@ class RegionBook:
                 by_key[key].append(region)
         self._by_key = {key: tuple(found) for key, found in by_key.items()}
         self.longest = max((len(key.split()) for key in self._by_key), default=0)
+        self._names = {(each.country, each.code): each.name for each in self.regions}
+
+    def name_of(self, country: str, code: str) -> str:
+        """The name of a region by its code; the code itself where it is not known."""
+        return self._names.get((country, code), code)
 
     def named(self, key: str) -> tuple[Region, ...]:
         return self._by_key.get(key, ())

@@ -200,7 +200,11 @@ def _check(source: str | None, on: str | date | None, until: int, now_holds: boo
 
 @lru_cache(maxsize=4_096)
 def _training(
-    source: str | None, on: str | date | None, until: int, now_holds: bool, head_neck: str  # noqa: FBT001
+    source: str | None,
+    on: str | date | None,
+    until: int,
+    now_holds: bool,
+    head_neck: str,  # noqa: FBT001
 ) -> TrainingView:
     check = _check(source, on, until, now_holds)
     return TrainingView(check.status, check.how, check.on, check.until, HeadNeck(head_neck))

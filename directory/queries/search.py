@@ -107,9 +107,7 @@ def _partial(
     if total >= FEW or counted == total:
         return counted - total, ()
     listed = {hit.practitioner_id for hit in _around(connection, criteria, now).everyone()}
-    others = [
-        hit for hit in wider.first(PER_PAGE + total) if hit.practitioner_id not in listed
-    ]
+    others = [hit for hit in wider.first(PER_PAGE + total) if hit.practitioner_id not in listed]
     return counted - total, others[:PER_PAGE]
 
 

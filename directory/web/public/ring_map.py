@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import Unit
 from directory.web.public.presenters import words
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,9 +45,12 @@ RINGS: tuple[tuple[float, ...], ...] = (
 # Where a pin may go when its own place is taken: outward in circles, to the sides first.
 _STEPS = tuple(
     (reach * cos(turn * pi / 8), reach * sin(turn * pi / 8))
-    for reach in (14, 20, 27, 34, 42, 50, 60, 72, 86, 100)
-    for turn in (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15)
+    for reach in (14, 21, 28, 36, 46, 58, 72, 90, 110)
+    for turn in (0, 8, 4, 12, 2, 10, 6, 14)
 )
+
+_AROUND_A_RING = tuple(eighth * pi / 4 for eighth in (4, 0, 3, 5, 1, 7, 2, 6))
+"""Where a ring may be named: at its foot, its head, then in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,7 @@ class Pin:
     """A drawn pin; where `moved`, a stem joins it to its true place."""
 
     number: int
-    name: str
-    distance: str
+    said: str
     x: float
     y: float
     left: float
@@ -108,16 +111,22 @@ class RingMap:
     rings_said: str
 
 
-def draw(centre: Spot, stops: Sequence[Stop], *, towns: Iterable[Spot] = (), unit: Unit) -> RingMap:
+def draw(
+    centre: Spot,
+    stops: Sequence[Stop],
+    *,
+    towns: Iterable[Spot] = (),
+    unit: Unit,
+    language: str,
+) -> RingMap:
     """Lay out the map so that its edge is the nearest round figure past the farthest stop."""
     per_unit = KM_PER_MILE if unit is Unit.MILES else 1.0
     rings = _rings_for(max((stop.kilometres for stop in stops), default=0.0) / per_unit)
     scale = OUTER / (rings[-1] * per_unit)
-    pins = _pins(centre, stops, scale=scale, unit=unit)
+    pins = _pins(centre, stops, scale=scale, unit=unit, language=language)
     taken = [(p.left, p.y - PIN, p.left + p.width, p.y + PIN) for p in pins]
-    ring_labels = tuple(
-        _ring_label(words.radius_short(ring, unit), ring * per_unit * scale, taken)
-        for ring in rings
+    ring_labels = _ring_labels(
+        rings, unit=unit, language=language, scale=scale * per_unit, taken=taken
     )
     return RingMap(
         size=SIZE,
@@ -126,7 +135,7 @@ def draw(centre: Spot, stops: Sequence[Stop], *, towns: Iterable[Spot] = (), uni
         ring_labels=ring_labels,
         towns=_towns(centre, towns, scale=scale, taken=taken),
         pins=pins,
-        rings_said=", ".join(words.radius(ring, unit) for ring in rings),
+        rings_said=", ".join(words.radius(ring, unit, language=language) for ring in rings),
     )
 
 
@@ -134,7 +143,7 @@ def _rings_for(farthest: float) -> tuple[float, ...]:
     return next((rings for rings in RINGS if rings[-1] >= farthest), RINGS[-1])
 
 
-def _direction(centre: Spot, lat: float, lon: float) -> tuple[float, float]:
+def _direction(centre: Spot, *, lat: float, lon: float) -> tuple[float, float]:
     """Great-circle bearing and angle from the centre, both in radians."""
     here, there, east = radians(centre.lat), radians(lat), radians(lon - centre.lon)
     x = sin(east) * cos(there)
@@ -143,11 +152,14 @@ def _direction(centre: Spot, lat: float, lon: float) -> tuple[float, float]:
     return atan2(x, y), angle
 
 
-def _pins(centre: Spot, stops: Sequence[Stop], *, scale: float, unit: Unit) -> tuple[Pin, ...]:
+def _pins(
+    centre: Spot, stops: Sequence[Stop], *, scale: float, unit: Unit, language: str
+) -> tuple[Pin, ...]:
     pins: list[Pin] = []
+    saying = gettext("Go to result %(number)s, %(name)s, %(distance)s")
     placed: list[tuple[float, float, float]] = []
     for stop in stops:
-        bearing, _ = _direction(centre, stop.lat, stop.lon)
+        bearing, _ = _direction(centre, lat=stop.lat, lon=stop.lon)
         reach = min(stop.kilometres * scale, OUTER)
         true_x, true_y = MIDDLE + reach * sin(bearing), MIDDLE - reach * cos(bearing)
         half = PIN + max(0, len(str(stop.number)) - 2) * 4.5
@@ -156,8 +168,12 @@ def _pins(centre: Spot, stops: Sequence[Stop], *, scale: float, unit: Unit) -> t
         pins.append(
             Pin(
                 number=stop.number,
-                name=stop.name,
-                distance=words.distance(stop.kilometres, unit),
+                said=saying
+                % {
+                    "number": stop.number,
+                    "name": stop.name,
+                    "distance": words.distance(stop.kilometres, unit, language=language),
+                },
                 x=round(x, 1),
                 y=round(y, 1),
                 left=round(x - half, 1),
@@ -190,22 +206,36 @@ def _is_free(
 ) -> bool:
     high = 2 * PIN + GAP
     for other_x, other_y, other_half in placed:
-        wide = half + other_half + GAP
-        across, down = (x - other_x) * high / wide, y - other_y
-        if across * across + down * down < high * high:
-            return False
+        down = y - other_y
+        if -high < down < high:
+            across = (x - other_x) * high / (half + other_half + GAP)
+            if across * across + down * down < high * high:
+                return False
     return True
 
 
 Box = tuple[float, float, float, float]
 
 
-def _ring_label(text: str, reach: float, taken: list[Box]) -> Label:
-    """Name a ring at its foot, else at its head: wherever fewer pins are hidden."""
-    low, high = MIDDLE + reach - 4, MIDDLE - reach + 12
-    baseline = low if not _hits(_box(text, MIDDLE, low), taken) else high
-    taken.append(_box(text, MIDDLE, baseline))
-    return Label(text, MIDDLE, round(baseline, 1))
+def _ring_labels(
+    rings: Sequence[float], *, unit: Unit, language: str, scale: float, taken: list[Box]
+) -> tuple[Label, ...]:
+    """Name each ring where no pin stands on the name; the caption names them all."""
+    labels = []
+    for ring in rings:
+        text = words.radius_short(ring, unit, language=language)
+        for turn in _AROUND_A_RING:
+            # Just inside its ring, so that the line does not run through the name; a small
+            # ring has no room inside.
+            reach = ring * scale
+            reach += LABEL_HEIGHT * (-0.75 if reach > 2 * LABEL_HEIGHT else 0.75)
+            x, baseline = MIDDLE + reach * sin(turn), MIDDLE - reach * cos(turn) + 5
+            box = _box(text, x=x, baseline=baseline)
+            if box[0] > 0 and box[2] < SIZE and not _hits(box, taken):
+                taken.append(box)
+                labels.append(Label(text, round(x, 1), round(baseline, 1)))
+                break
+    return tuple(labels)
 
 
 def _towns(
@@ -215,11 +245,11 @@ def _towns(
     labels: list[Label] = []
     earth_km = 6371.0
     for town in towns:
-        bearing, angle = _direction(centre, town.lat, town.lon)
+        bearing, angle = _direction(centre, lat=town.lat, lon=town.lon)
         reach = angle * earth_km * scale
         x, dot = MIDDLE + reach * sin(bearing), MIDDLE - reach * cos(bearing)
         for baseline in (dot - 6, dot + 17):
-            box = _box(town.name, x, baseline)
+            box = _box(town.name, x=x, baseline=baseline)
             inside = box[0] > 2 and box[2] < SIZE - 2 and box[1] > 2 and box[3] < SIZE - 2  # noqa: PLR2004
             spot = (x - 3, dot - 3, x + 3, dot + 3)
             if inside and not _hits(box, taken) and not _hits(spot, taken):
@@ -231,7 +261,7 @@ def _towns(
     return tuple(labels)
 
 
-def _box(text: str, x: float, baseline: float) -> Box:
+def _box(text: str, *, x: float, baseline: float) -> Box:
     half = len(text) * LETTER_WIDTH / 2 + 2
     return x - half, baseline - LABEL_HEIGHT + 3, x + half, baseline + 4
 

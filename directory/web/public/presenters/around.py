@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from directory.web.public.presenters import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,3 +25,5 @@ class Around:
     search_path: str
     profile_path: Callable[[str, str], str]
     """From an id and a slug; called once a card, so it is worth being quick."""
+    language: str = field(default_factory=words.language_here)
+    """The reader's, asked for once a page."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from flask_babel import gettext
-
 from directory.web.public.presenters import words
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
     from directory.domain.search import Criteria
@@ -33,7 +32,11 @@ class Asked:
     @property
     def distance(self) -> str:
         """The radius as said in a sentence; empty for any distance."""
-        return "" if self.within is None else words.radius(self.within, self.unit)
+        return (
+            ""
+            if self.within is None
+            else words.radius(self.within, self.unit, language=words.language_here())
+        )
 
     @property
     def need(self) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from flask_babel import gettext
 
 from directory.domain.vocabulary import HeadNeck, NewPatients, Precision
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import CheckLine, check_lines
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from directory.domain.vocabulary import Country, Unit
-    from directory.queries.listings import LocationView, NewPatientsView, ResultView
+    from directory.queries.listings import LocationView, ResultView
     from directory.web.public.presenters.around import Around
 
 
@@ -58,50 +60,44 @@ class Card:
 
 
 def card(result: ResultView, *, number: int, unit: Unit, searched: Country, around: Around) -> Card:
-    place = result.location
+    place, language = result.location, around.language
     region = around.region_name(place.country, place.region)
-    distance = words.distance(result.distance_km, unit)
+    taking = result.new_patients
     return Card(
         number=number,
         anchor=f"r{number}",
         name=result.name,
         href=around.profile_path(result.id, result.slug),
-        profession=words.profession(place.profession, place.country) if place.profession else "",
-        distance=distance,
+        profession=words.profession(place.profession, place.country, language=language)
+        if place.profession
+        else "",
+        distance=words.distance(result.distance_km, unit, language=language),
         area=_area(place, region=region, searched=searched),
         phone=words.telephone(place.phone) if place.phone else "",
         phone_href=words.telephone_address(place.phone) if place.phone else "",
-        pill=new_patients(result.new_patients),
-        checks=check_lines(place, region),
-        sees=words.says_they_see(result.headaches),
-        facts=_facts(result),
+        pill=new_patients(taking.status, taking.confirmed_on, language=language),
+        checks=check_lines(place, region=region, language=language),
+        sees=words.says_they_see(result.headaches, language),
+        facts=_facts(result, language),
         address=address(place),
         demo=result.synthetic,
     )
 
 
-def new_patients(view: NewPatientsView) -> Pill:
+@lru_cache(maxsize=1024)
+def new_patients(status: NewPatients, confirmed_on: date | None, *, language: str) -> Pill:
     """Taking new patients, with the day it was last said."""
-    said = words.day(view.confirmed_on) if view.confirmed_on else ""
-    if view.status is NewPatients.YES:
-        return Pill(
-            gettext("Taking new patients"),
-            "ok",
-            gettext("confirmed %(day)s", day=said) if said else "",
-        )
-    if view.status is NewPatients.NO:
-        return Pill(
-            gettext("Not taking new patients"),
-            "wait",
-            gettext("said %(day)s", day=said) if said else "",
-        )
-    return Pill(
-        gettext("Not known if taking new patients"),
-        "",
-        gettext("last confirmed %(day)s – call to ask", day=said)
-        if said
-        else gettext("call to ask"),
+    day = words.day(confirmed_on, language) if confirmed_on else ""
+    if status is NewPatients.YES:
+        since = gettext("confirmed %(day)s", day=day) if day else ""
+        return Pill(gettext("Taking new patients"), "ok", since)
+    if status is NewPatients.NO:
+        since = gettext("said %(day)s", day=day) if day else ""
+        return Pill(gettext("Not taking new patients"), "wait", since)
+    since = (
+        gettext("last confirmed %(day)s: call to ask", day=day) if day else gettext("call to ask")
     )
+    return Pill(gettext("Not known if taking new patients"), "", since)
 
 
 def address(place: LocationView) -> str:
@@ -136,21 +132,33 @@ def _area(place: LocationView, *, region: str, searched: Country) -> str:
     )
 
 
-def _facts(result: ResultView) -> tuple[Fact, ...]:
-    place = result.location
+def _facts(result: ResultView, language: str) -> tuple[Fact, ...]:
+    place, terms = result.location, _terms(language)
     near = how_near(place)
     facts = [
-        Fact(gettext("Clinic"), f"{address(place)}. {near}" if near else address(place)),
-        Fact(gettext("Languages"), words.languages(result.languages)),
+        Fact(terms["clinic"], f"{address(place)}. {near}" if near else address(place)),
+        Fact(terms["languages"], words.languages(result.languages, language)),
     ]
     if place.access:
-        facts.append(Fact(gettext("Access"), ", ".join(words.access(place.access))))
+        facts.append(Fact(terms["access"], ", ".join(words.access(place.access, language))))
     if place.training.head_neck is HeadNeck.YES:
-        facts.append(Fact(gettext("Training"), gettext("Included head and neck")))
+        facts.append(Fact(terms["training"], terms["head_neck"]))
     if result.remote:
-        facts.append(
-            Fact(gettext("First talk"), gettext("By phone or video. Needling is in person."))
-        )
+        facts.append(Fact(terms["talk"], terms["remote"]))
     if place.website:
-        facts.append(Fact(gettext("Website"), host(place.website), place.website))
+        facts.append(Fact(terms["website"], host(place.website), place.website))
     return tuple(fact for fact in facts if fact.text)
+
+
+@lru_cache(maxsize=8)
+def _terms(_language: str) -> dict[str, str]:
+    return {
+        "clinic": gettext("Clinic"),
+        "languages": gettext("Languages"),
+        "access": gettext("Access"),
+        "training": gettext("Training"),
+        "head_neck": gettext("Included head and neck"),
+        "talk": gettext("First talk"),
+        "remote": gettext("By phone or video. Needling is in person."),
+        "website": gettext("Website"),
+    }

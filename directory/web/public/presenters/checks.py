@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from flask_babel import gettext
 
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
 from directory.web.public.presenters import words
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
-    from directory.queries.listings import CheckView, LocationView, TrainingView
+    from datetime import date
+
+    from directory.queries.listings import LocationView
 
 
 class Mark(StrEnum):
@@ -34,75 +36,108 @@ class CheckLine:
     ask: str = ""
 
 
-def check_lines(location: LocationView, region: str) -> tuple[CheckLine, CheckLine, CheckLine]:
+def check_lines(
+    location: LocationView, *, region: str, language: str
+) -> tuple[CheckLine, CheckLine, CheckLine]:
     """The three lines of one practice location, always in this order."""
+    licence, training, held = location.licence, location.training, location.accreditation
     return (
-        licence_line(location.licence, country=location.country, region=region),
-        training_line(location.training, region=region),
-        accreditation_line(location.accreditation, region=region),
+        licence_line(
+            licence.status,
+            licence.how,
+            on=licence.on,
+            region=region,
+            canadian=location.country is Country.CA,
+            language=language,
+        ),
+        training_line(
+            training.status,
+            training.how,
+            on=training.on,
+            head_neck=training.head_neck,
+            region=region,
+            language=language,
+        ),
+        accreditation_line(held.status, held.how, on=held.on, region=region, language=language),
     )
 
 
-def licence_line(check: CheckView, *, country: Country, region: str) -> CheckLine:
-    canadian = country is Country.CA
-    if check.status is not PillarStatus.CHECKED:
+# A line depends on little, and the same few stand on every page: each is worded once a language.
+@lru_cache(maxsize=4096)
+def licence_line(
+    status: PillarStatus,
+    how: CheckSource | None,
+    *,
+    on: date | None,
+    region: str,
+    canadian: bool,
+    language: str,
+) -> CheckLine:
+    if status is not PillarStatus.CHECKED:
         return CheckLine(
             Mark.NONE,
             gettext("No licence check on record")
             if canadian
             else gettext("No license check on record"),
         )
-    if check.how is CheckSource.DOCUMENT_SEEN:
-        return CheckLine(
-            Mark.DOT,
-            gettext("Licence document seen") if canadian else gettext("License document seen"),
-            gettext("not confirmed"),
-            _on(check),
-        )
-    if check.how is CheckSource.ISSUER_CONFIRMED:
-        how = gettext("in writing by the %(region)s regulator", region=region)
+    day = words.day(on, language) if on else ""
+    if how is CheckSource.DOCUMENT_SEEN:
+        finding = gettext("Licence document seen") if canadian else gettext("License document seen")
+        return CheckLine(Mark.DOT, finding, gettext("not confirmed"), day)
+    finding = gettext("Licence confirmed") if canadian else gettext("License confirmed")
+    if how is CheckSource.ISSUER_CONFIRMED:
+        by = gettext("in writing by the %(region)s regulator", region=region)
     else:
-        how = gettext("on the %(region)s register", region=region)
-    return CheckLine(
-        Mark.TICK,
-        gettext("Licence confirmed") if canadian else gettext("License confirmed"),
-        how,
-        _on(check),
-    )
+        by = gettext("on the %(region)s register", region=region)
+    return CheckLine(Mark.TICK, finding, by, day)
 
 
-def training_line(check: TrainingView, *, region: str) -> CheckLine:
-    if check.status is PillarStatus.NOT_REQUIRED:
+@lru_cache(maxsize=4096)
+def training_line(
+    status: PillarStatus,
+    how: CheckSource | None,
+    *,
+    on: date | None,
+    head_neck: HeadNeck,
+    region: str,
+    language: str,
+) -> CheckLine:
+    if status is PillarStatus.NOT_REQUIRED:
         return CheckLine(Mark.NONE, gettext("Training: no separate proof needed here"))
-    if check.status is PillarStatus.NONE_ON_RECORD:
+    if status is PillarStatus.NONE_ON_RECORD:
         return CheckLine(Mark.NONE, gettext("No training on record"))
-    ask = _head_neck(check.head_neck)
-    if check.how is CheckSource.DOCUMENT_SEEN:
+    ask = _head_neck(head_neck)
+    day = words.day(on, language) if on else ""
+    if how is CheckSource.DOCUMENT_SEEN:
         finding = gettext("Training: certificate seen")
-        how = gettext("not confirmed with the provider")
-        return CheckLine(Mark.DOT, finding, how, _on(check), ask)
-    if check.how is CheckSource.REGULATOR_REGISTER:
-        how = gettext("by the %(region)s regulator", region=region)
+        return CheckLine(Mark.DOT, finding, gettext("not confirmed with the provider"), day, ask)
+    if how is CheckSource.REGULATOR_REGISTER:
+        by = gettext("by the %(region)s regulator", region=region)
     else:
-        how = gettext("by the course provider")
-    return CheckLine(Mark.TICK, gettext("Training confirmed"), how, _on(check), ask)
+        by = gettext("by the course provider")
+    return CheckLine(Mark.TICK, gettext("Training confirmed"), by, day, ask)
 
 
-def accreditation_line(check: CheckView, *, region: str) -> CheckLine:
-    if check.status is not PillarStatus.CHECKED:
+@lru_cache(maxsize=4096)
+def accreditation_line(
+    status: PillarStatus,
+    how: CheckSource | None,
+    *,
+    on: date | None,
+    region: str,
+    language: str,
+) -> CheckLine:
+    if status is not PillarStatus.CHECKED:
         return CheckLine(Mark.NONE, gettext("No certification on record"))
-    if check.how is CheckSource.DOCUMENT_SEEN:
-        return CheckLine(
-            Mark.DOT,
-            gettext("Certification: certificate seen"),
-            gettext("not confirmed with the issuer"),
-            _on(check),
-        )
-    if check.how is CheckSource.REGULATOR_REGISTER:
-        how = gettext("on the %(region)s register", region=region)
+    day = words.day(on, language) if on else ""
+    if how is CheckSource.DOCUMENT_SEEN:
+        finding = gettext("Certification: certificate seen")
+        return CheckLine(Mark.DOT, finding, gettext("not confirmed with the issuer"), day)
+    if how is CheckSource.REGULATOR_REGISTER:
+        by = gettext("on the %(region)s register", region=region)
     else:
-        how = gettext("by the issuer")
-    return CheckLine(Mark.TICK, gettext("Certification confirmed"), how, _on(check))
+        by = gettext("by the issuer")
+    return CheckLine(Mark.TICK, gettext("Certification confirmed"), by, day)
 
 
 def _head_neck(covered: HeadNeck) -> str:
@@ -111,7 +146,3 @@ def _head_neck(covered: HeadNeck) -> str:
     if covered is HeadNeck.NO:
         return gettext("This training did not include head and neck.")
     return ""
-
-
-def _on(check: CheckView) -> str:
-    return words.day(check.on) if check.on else ""

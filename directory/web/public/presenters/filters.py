@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext
-
 from directory.domain.vocabulary import Access, ChecksFilter, NewPatientsFilter, Profession
 from directory.web.public.presenters import words
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from directory.web.public.presenters.asked import Asked
 
 
@@ -20,45 +21,74 @@ class FilterTag:
 
     text: str
     href: str
+    usual: bool = False
+    """Part of nearly every search: the headache, and leaving out those who are full."""
 
 
 def filter_tags(asked: Asked) -> tuple[FilterTag, ...]:
     """In the order of the filter panel; the people who are full are left out unless asked for."""
-    chosen = asked.criteria
-    tags: list[FilterTag] = []
-
-    def add(text: str, name: str, value: str | None = None) -> None:
-        tags.append(FilterTag(text, asked.without(name, value)))
-
-    if chosen.headache is not None:
-        add(words.headache(chosen.headache), "headache")
-    if chosen.checks is ChecksFilter.LICENCE_TRAINING:
-        add(gettext("With or without certification"), "checks")
-    if chosen.head_neck:
-        add(gettext("Head and neck training"), "head_neck")
-    if chosen.new_patients is not NewPatientsFilter.ANY:
-        confirmed = chosen.new_patients is NewPatientsFilter.CONFIRMED
-        text = (
-            gettext("Confirmed taking new patients")
-            if confirmed
-            else gettext("Taking new patients, or not known")
+    return tuple(
+        FilterTag(
+            said.text,
+            asked.without(said.name, said.value)
+            if said.instead is None
+            else asked.having(**{said.name: said.instead}),
+            usual=said.usual,
         )
-        tags.append(FilterTag(text, asked.having(new_patients=NewPatientsFilter.ANY.value)))
-    for profession in Profession:
-        if profession in chosen.professions:
-            add(str(words.PROFESSIONS[profession]), "profession", profession.value)
+        for said in (*_of_the_headache(asked), *_of_the_person(asked), *_of_the_place(asked))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A filter in words, the parameter it stands for, and what takes its place when removed."""
+
+    text: str
+    name: str
+    value: str | None = None
+    instead: str | None = None
+    usual: bool = False
+
+
+def _of_the_headache(asked: Asked) -> Iterator[_Said]:
+    chosen = asked.criteria
+    if chosen.headache is not None:
+        yield _Said(text=words.headache(chosen.headache), name="headache", usual=True)
+    if chosen.checks is ChecksFilter.LICENCE_TRAINING:
+        yield _Said(text=gettext("With or without certification"), name="checks")
+    if chosen.head_neck:
+        yield _Said(text=gettext("Head and neck training"), name="head_neck")
+
+
+def _of_the_person(asked: Asked) -> Iterator[_Said]:
+    chosen = asked.criteria
+    any_ = NewPatientsFilter.ANY.value
+    if chosen.new_patients is NewPatientsFilter.CONFIRMED:
+        text = gettext("Confirmed taking new patients")
+        yield _Said(text=text, name="new_patients", instead=any_)
+    elif chosen.new_patients is NewPatientsFilter.YES_OR_NOT_KNOWN:
+        text = gettext("Taking new patients, or not known")
+        yield _Said(text=text, name="new_patients", instead=any_, usual=True)
+    for kind in Profession:
+        if kind in chosen.professions:
+            yield _Said(text=str(words.PROFESSIONS[kind]), name="profession", value=kind.value)
     if chosen.technique is not None:
-        add(str(words.TECHNIQUES[chosen.technique]), "technique")
-    for access in Access:
-        if access in chosen.access:
-            add(str(words.ACCESS[access]), "access", access.value)
-    if chosen.remote_in is not None:
-        add(gettext("First talk by phone or video"), "remote")
-    for language in sorted(chosen.languages):
-        add(words.language(language), "language", language)
+        yield _Said(text=str(words.TECHNIQUES[chosen.technique]), name="technique")
+    for tag in sorted(chosen.languages):
+        text = words.language(tag, words.language_here())
+        yield _Said(text=text, name="language", value=tag)
     if chosen.gender is not None:
-        add(str(words.GENDERS[chosen.gender]), "gender")
+        yield _Said(text=str(words.GENDERS[chosen.gender]), name="gender")
+
+
+def _of_the_place(asked: Asked) -> Iterator[_Said]:
+    chosen = asked.criteria
+    for kind in Access:
+        if kind in chosen.access:
+            yield _Said(text=str(words.ACCESS[kind]), name="access", value=kind.value)
+    if chosen.remote_in is not None:
+        yield _Said(text=gettext("First talk by phone or video"), name="remote")
     if chosen.country is not None:
         country = str(words.COUNTRIES[chosen.country])
-        add(gettext("Only in %(country)s", country=country), "same_country")
-    return tuple(tags)
+        text = gettext("Only in %(country)s", country=country)
+        yield _Said(text=text, name="same_country")

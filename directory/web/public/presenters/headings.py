@@ -1,6 +1,6 @@
 """The heading of a results page: count, need, distance and place in one sentence."""
 
-from flask_babel import gettext, ngettext
+from directory.web.public.presenters.speech import gettext, ngettext
 
 
 def nobody(said: dict[str, str]) -> str:
@@ -16,7 +16,7 @@ def nobody(said: dict[str, str]) -> str:
     return gettext("No practitioners found")
 
 
-def checked(total: int, number: str, said: dict[str, str]) -> str:
+def checked(total: int, number: str, *, said: dict[str, str]) -> str:
     said = {**said, "number": number}
     if said["need"] and said["distance"]:
         return ngettext(
@@ -49,7 +49,7 @@ def checked(total: int, number: str, said: dict[str, str]) -> str:
     )
 
 
-def partly_checked(total: int, number: str, said: dict[str, str]) -> str:
+def partly_checked(total: int, number: str, *, said: dict[str, str]) -> str:
     said = {**said, "number": number}
     if said["need"] and said["distance"]:
         return ngettext(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-
-from flask_babel import format_decimal, gettext, ngettext
+from typing import TYPE_CHECKING
 
 from directory.web.public.presenters import words
+from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,5 @@ class HomePage:
         checked = gettext(
             "%(number)s with all three checks.", number=format_decimal(counts.all_checked)
         )
-        updated = gettext("Updated %(day)s.", day=words.day(counts.updated))
+        updated = gettext("Updated %(day)s.", day=words.day(counts.updated, words.language_here()))
         return f"{listed} {checked} {updated}"

@@ -1,11 +1,11 @@
-"""Pages for a place that is not one point yet: which one, none, too wide, outside, a military code."""
+"""Pages for a place that is not one point yet: which one, none, too wide, or outside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 
 from directory.domain.places import (
     Empty,
@@ -16,6 +16,7 @@ from directory.domain.places import (
     Unknown,
 )
 from directory.web.public.presenters.links import Link
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class WhichPlacePage:
     """Several places have the name that was typed: the patient says which."""
 
-    def __init__(self, typed: str, which: Ambiguous, address: Callable[[str], str]) -> None:
+    def __init__(self, typed: str, which: Ambiguous, *, address: Callable[[str], str]) -> None:
         """`address` turns a text that resolves alone into the search for it."""
         self._typed = typed
         self._which = which
@@ -71,13 +72,24 @@ class PlaceProblemPage:
 
     @property
     def title(self) -> str:
-        message = self.message
-        return gettext("Error: %(message)s", message=message) if self.is_error else message
+        if self.is_error:
+            return gettext("Error: %(heading)s", heading=self.heading)
+        return self.heading
 
     @property
     def heading(self) -> str:
-        """The page's own name, without the mark of an error before it."""
-        return self.message
+        """What happened, in short; what to do stands in the message."""
+        match self._problem:
+            case Unknown(text=text):
+                return gettext("We could not find “%(text)s”", text=text)
+            case TooWide(place=place):
+                return gettext("%(region)s is too wide to search around", region=place.name)
+            case Military(code=code):
+                return gettext("%(code)s is a military mail code", code=code)
+            case Outside():
+                return self.message
+            case _:
+                return gettext("Where do you want to search?")
 
     @property
     def message(self) -> str:
@@ -164,20 +176,13 @@ def _country(code: str) -> str:
 
 def _with_article(code: str) -> str:
     """Countries that take an article in English; other languages translate the pair."""
-    match code.upper():
-        case "GB":
-            return gettext("the United Kingdom")
-        case "NL":
-            return gettext("the Netherlands")
-        case "PH":
-            return gettext("the Philippines")
-        case "AE":
-            return gettext("the United Arab Emirates")
-        case "DO":
-            return gettext("the Dominican Republic")
-        case "CZ":
-            return gettext("the Czech Republic")
-        case "BS":
-            return gettext("the Bahamas")
-        case _:
-            return _country(code)
+    articled = {
+        "AE": gettext("the United Arab Emirates"),
+        "BS": gettext("the Bahamas"),
+        "CZ": gettext("the Czech Republic"),
+        "DO": gettext("the Dominican Republic"),
+        "GB": gettext("the United Kingdom"),
+        "NL": gettext("the Netherlands"),
+        "PH": gettext("the Philippines"),
+    }
+    return articled.get(code.upper()) or _country(code)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext
-
 from directory.domain.vocabulary import Country, HeadNeck
 from directory.web.public.presenters import words
 from directory.web.public.presenters.cards import Fact, Pill, address, host, how_near, new_patients
@@ -19,10 +17,12 @@ from directory.web.public.presenters.records import (
     licence_record,
     training_record,
 )
+from directory.web.public.presenters.speech import gettext
 
 if TYPE_CHECKING:
     from directory.domain.vocabulary import Headache
-    from directory.queries.listings import LocationView, ProfileView
+    from directory.queries.listings import LocationView
+    from directory.queries.profiles import ProfileView
     from directory.web.public.presenters.around import Around
 
 
@@ -58,6 +58,7 @@ class ProfilePage:
     def __init__(self, profile: ProfileView, around: Around) -> None:
         self._profile = profile
         self._around = around
+        self._language = around.language
 
     @property
     def title(self) -> str:
@@ -66,7 +67,7 @@ class ProfilePage:
     @property
     def professions(self) -> str:
         named = {
-            words.profession(place.profession, place.country): None
+            words.profession(place.profession, place.country, language=self._language): None
             for place in self._profile.locations
             if place.profession
         }
@@ -78,7 +79,11 @@ class ProfilePage:
 
     @cached_property
     def pill(self) -> Pill:
-        return new_patients(self._profile.new_patients)
+        return new_patients(
+            self._profile.new_patients.status,
+            self._profile.new_patients.confirmed_on,
+            language=self._language,
+        )
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -96,19 +101,22 @@ class ProfilePage:
                 licence,
                 region=self._around.region_name(licence.country, licence.region),
                 time_zone=self._time_zone(licence.country, licence.region),
+                language=self._language,
             )
             for licence in self._profile.licences
         )
 
     @cached_property
     def trainings(self) -> tuple[Record, ...]:
-        return tuple(training_record(training) for training in self._profile.trainings)
+        return tuple(
+            training_record(training, self._language) for training in self._profile.trainings
+        )
 
     @cached_property
     def certifications(self) -> tuple[Record, ...]:
         zone = self._profile.locations[0].time_zone if self._profile.locations else "UTC"
         return tuple(
-            certification_record(certification, time_zone=zone)
+            certification_record(certification, time_zone=zone, language=self._language)
             for certification in self._profile.certifications
         )
 
@@ -119,7 +127,10 @@ class ProfilePage:
 
     @cached_property
     def sees(self) -> tuple[Seen, ...]:
-        return tuple(Seen(words.headache(kind), evidence(kind)) for kind in self._kinds_in_order())
+        return tuple(
+            Seen(words.headache(kind), evidence(kind, self._language))
+            for kind in self._kinds_in_order()
+        )
 
     @property
     def head_neck_missing(self) -> bool:
@@ -131,7 +142,7 @@ class ProfilePage:
     def facts(self) -> tuple[Fact, ...]:
         profile = self._profile
         facts = [
-            Fact(gettext("Languages"), words.languages(profile.languages)),
+            Fact(gettext("Languages"), words.languages(profile.languages, self._language)),
             Fact(
                 gettext("Needling"),
                 ", ".join(str(words.TECHNIQUES[t]) for t in sorted(profile.technique)),
@@ -151,7 +162,9 @@ class ProfilePage:
 
     @property
     def changed(self) -> str:
-        return gettext("Last change %(day)s.", day=words.day(self._profile.updated_at.date()))
+        return gettext(
+            "Last change %(day)s.", day=words.day(self._profile.updated_at.date(), self._language)
+        )
 
     @property
     def shows_demo(self) -> bool:
@@ -177,7 +190,7 @@ class ProfilePage:
         counts = (
             gettext(
                 "All three checks are good here until %(day)s, then we check again.",
-                day=words.last_day(until, place.time_zone),
+                day=words.last_day(until, place.time_zone, language=self._language),
             )
             if place.qualified and until
             else ""
@@ -192,13 +205,13 @@ class ProfilePage:
             phone_href=words.telephone_address(place.phone) if place.phone else "",
             website=host(place.website) if place.website else "",
             website_href=place.website or "",
-            profession=words.profession(place.profession, place.country)
+            profession=words.profession(place.profession, place.country, language=self._language)
             if place.profession
             else "",
             region=region,
-            checks=check_lines(place, region),
+            checks=check_lines(place, region=region, language=self._language),
             counts=counts,
-            access=words.access(place.access),
+            access=words.access(place.access, self._language),
         )
 
 

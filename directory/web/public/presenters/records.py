@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask_babel import format_decimal, gettext, ngettext
-
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import CheckLine, Mark
+from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
-    from directory.queries.listings import (
-        CertificationView,
-        CheckView,
-        LicenceView,
-        TrainingRecordView,
-    )
+    from directory.queries.listings import CheckView
+    from directory.queries.profiles import CertificationView, LicenceView, TrainingRecordView
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +24,31 @@ class Record:
     facts: tuple[tuple[str, str], ...]
 
 
-def licence_record(licence: LicenceView, *, region: str, time_zone: str) -> Record:
+def licence_record(licence: LicenceView, *, region: str, time_zone: str, language: str) -> Record:
     facts = [(gettext("Number"), licence.number)]
     if licence.issued:
-        facts.append((gettext("Issued"), words.day(licence.issued)))
+        facts.append((gettext("Issued"), words.day(licence.issued, language)))
     facts.append(
         (
             gettext("Ends"),
-            words.day(licence.expires) if licence.expires else gettext("No end date on record"),
+            words.day(licence.expires, language)
+            if licence.expires
+            else gettext("No end date on record"),
         )
     )
-    facts += _next_look(licence.check, time_zone)
+    facts += _next_look(licence.check, time_zone, language=language)
     return Record(
         gettext(
             "%(profession)s, %(region)s",
-            profession=words.profession(licence.profession, licence.country),
+            profession=words.profession(licence.profession, licence.country, language=language),
             region=region,
         ),
-        _licence_line(licence),
+        _licence_line(licence, language),
         tuple(facts),
     )
 
 
-def training_record(training: TrainingRecordView) -> Record:
+def training_record(training: TrainingRecordView, language: str) -> Record:
     facts = [
         (gettext("Provider"), training.provider),
         (gettext("Completed"), str(training.completed_year)),
@@ -61,30 +58,32 @@ def training_record(training: TrainingRecordView) -> Record:
     ]
     check = training.check
     if check is not None and check.how is not CheckSource.DOCUMENT_SEEN:
-        line = _confirmed(gettext("by the course provider"), check)
+        line = _confirmed(gettext("by the course provider"), check, language=language)
     else:
-        line = _seen(gettext("not confirmed with the provider"), check)
+        line = _seen(gettext("not confirmed with the provider"), check, language=language)
     return Record(training.course, line, tuple(facts))
 
 
-def certification_record(certification: CertificationView, *, time_zone: str) -> Record:
+def certification_record(
+    certification: CertificationView, *, time_zone: str, language: str
+) -> Record:
     facts = [(gettext("Issued by"), certification.body)]
     if certification.number:
         facts.append((gettext("Number"), certification.number))
     if certification.issued:
-        facts.append((gettext("Issued"), words.day(certification.issued)))
+        facts.append((gettext("Issued"), words.day(certification.issued, language)))
     if certification.expires:
-        facts.append((gettext("Ends"), words.day(certification.expires)))
+        facts.append((gettext("Ends"), words.day(certification.expires, language)))
     check = certification.check
-    facts += _next_look(check, time_zone)
+    facts += _next_look(check, time_zone, language=language)
     if check is not None and check.how is not CheckSource.DOCUMENT_SEEN:
-        line = _confirmed(gettext("by the issuer"), check)
+        line = _confirmed(gettext("by the issuer"), check, language=language)
     else:
-        line = _seen(gettext("not confirmed with the issuer"), check)
+        line = _seen(gettext("not confirmed with the issuer"), check, language=language)
     return Record(certification.name, line, tuple(facts))
 
 
-def _licence_line(licence: LicenceView) -> CheckLine:
+def _licence_line(licence: LicenceView, language: str) -> CheckLine:
     check = licence.check
     if check is None or check.status is not PillarStatus.CHECKED:
         return CheckLine(
@@ -95,30 +94,32 @@ def _licence_line(licence: LicenceView) -> CheckLine:
         )
     where = licence.source_name or gettext("the regulator's register")
     if check.how is CheckSource.ISSUER_CONFIRMED:
-        return _confirmed(gettext("in writing by %(source)s", source=where), check)
-    return _confirmed(gettext("on %(source)s", source=where), check)
+        return _confirmed(
+            gettext("in writing by %(source)s", source=where), check, language=language
+        )
+    return _confirmed(gettext("on %(source)s", source=where), check, language=language)
 
 
-def _confirmed(how: str, check: CheckView) -> CheckLine:
+def _confirmed(how: str, check: CheckView, *, language: str) -> CheckLine:
     if check.status is not PillarStatus.CHECKED:
         return CheckLine(Mark.NONE, gettext("No check that counts now"))
-    return CheckLine(Mark.TICK, gettext("Confirmed"), how, _on(check))
+    return CheckLine(Mark.TICK, gettext("Confirmed"), how, _on(check, language))
 
 
-def _seen(how: str, check: CheckView | None) -> CheckLine:
+def _seen(how: str, check: CheckView | None, *, language: str) -> CheckLine:
     if check is None or check.status is not PillarStatus.CHECKED:
         return CheckLine(Mark.NONE, gettext("No check that counts now"))
-    return CheckLine(Mark.DOT, gettext("Certificate seen"), how, _on(check))
+    return CheckLine(Mark.DOT, gettext("Certificate seen"), how, _on(check, language))
 
 
-def _on(check: CheckView) -> str:
-    return words.day(check.on) if check.on else ""
+def _on(check: CheckView, language: str) -> str:
+    return words.day(check.on, language) if check.on else ""
 
 
-def _next_look(check: CheckView | None, time_zone: str) -> list[tuple[str, str]]:
+def _next_look(check: CheckView | None, time_zone: str, *, language: str) -> list[tuple[str, str]]:
     if check is None or check.until is None or check.status is not PillarStatus.CHECKED:
         return []
-    return [(gettext("Next check by"), words.last_day(check.until, time_zone))]
+    return [(gettext("Next check by"), words.last_day(check.until, time_zone, language=language))]
 
 
 def _hours(hours: float | None) -> str:

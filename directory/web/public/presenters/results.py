@@ -1,11 +1,9 @@
-"""The results page: its heading, filters in force, cards, map, pages, and ways out of an empty list."""
+"""The results page: filters in force, cards, map, pages, and ways out of an empty list."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from flask_babel import format_decimal, gettext, ngettext
 
 from directory.domain.search import KM_PER_MILE, NEAREST_SHOWN
 from directory.domain.vocabulary import ChecksFilter, NewPatients, NewPatientsFilter, Sort, Unit
@@ -17,12 +15,14 @@ from directory.web.public.presenters.filters import FilterTag, filter_tags
 from directory.web.public.presenters.links import Link
 from directory.web.public.presenters.places import choice_links
 from directory.web.public.presenters.places import notice as notice_said
+from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from directory.domain.places import Choice, PlaceNotice
-    from directory.queries.listings import ResultView, SearchPage
+    from directory.queries.listings import ResultView
+    from directory.queries.search import SearchPage
     from directory.web.public.presenters.around import Around
     from directory.web.public.presenters.asked import Asked
     from directory.web.public.presenters.evidence import Evidence
@@ -39,8 +39,8 @@ class ResultsPage:
         self,
         found: SearchPage,
         asked: Asked,
-        around: Around,
         *,
+        around: Around,
         notice: PlaceNotice | None = None,
         others: Sequence[Choice] = (),
         towns: Iterable[ring_map.Spot] = (),
@@ -57,14 +57,14 @@ class ResultsPage:
     def title(self) -> str:
         """The count, the need, the distance and the place: one sentence, also the page's title."""
         asked, total = self._asked, self._found.total
-        words_ = {"place": asked.label, "distance": asked.distance, "need": asked.need}
+        said = {"place": asked.label, "distance": asked.distance, "need": asked.need}
         if total == 0:
-            return headings.nobody(words_)
+            return headings.nobody(said)
         number = format_decimal(total) + ("" if self._found.total_is_exact else "+")
         # "1,000+" takes the plural of a thousand.
         if asked.criteria.checks is ChecksFilter.ALL:
-            return headings.checked(total, number, words_)
-        return headings.partly_checked(total, number, words_)
+            return headings.checked(total, number, said=said)
+        return headings.partly_checked(total, number, said=said)
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +78,11 @@ class ResultsPage:
     def tags(self) -> tuple[FilterTag, ...]:
         return filter_tags(self._asked)
 
+    @property
+    def filter_count(self) -> int:
+        """How many of them stand in the filter panel; the headache stands in the search."""
+        return len(self.tags) - (self._asked.criteria.headache is not None)
+
     @cached_property
     def clear(self) -> str:
         """Where "Clear all" leads; empty unless there is more than one filter to clear."""
@@ -87,12 +92,12 @@ class ResultsPage:
     def caution(self) -> Evidence | None:
         """What stands before the results of a headache that a doctor sees first."""
         headache = self._asked.criteria.headache
-        known = None if headache is None else evidence(headache)
+        known = None if headache is None else evidence(headache, self._around.language)
         return known if known and known.doctor_first else None
 
     @property
     def sorts(self) -> tuple[Link, ...]:
-        now = self._asked.criteria.sort
+        now = self._found.sort
         names = {
             Sort.DISTANCE: gettext("distance"),
             Sort.CHECKED: gettext("last checked"),
@@ -116,6 +121,11 @@ class ResultsPage:
     def nearest(self) -> tuple[Card, ...]:
         return self._cards(self._found.nearest[:NEAREST_SHOWN], 1)
 
+    @cached_property
+    def also(self) -> tuple[Card, ...]:
+        """People without accreditation, under their own heading and never among the others."""
+        return self._cards(self._found.also, len(self._found.results) + 1)
+
     @property
     def nearest_said(self) -> str:
         """How far the nearest one is, where nobody is within the radius."""
@@ -125,16 +135,19 @@ class ResultsPage:
 
     @property
     def ways_out(self) -> tuple[Link, ...]:
-        """What would find somebody: a radius that reaches, and each filter taken away."""
+        """What would find somebody: a radius that reaches, and each chosen filter taken away."""
         links = []
         reach = self._reaching()
         if reach:
             text = gettext(
-                "Search within %(distance)s", distance=words.radius(reach, self._asked.unit)
+                "Search within %(distance)s",
+                distance=words.radius(reach, self._asked.unit, language=self._around.language),
             )
             links.append(Link(text, self._asked.having(within=str(reach), within_km=None)))
         links += [
-            Link(gettext("Remove filter: %(name)s", name=tag.text), tag.href) for tag in self.tags
+            Link(gettext("Remove filter: %(name)s", name=tag.text), tag.href)
+            for tag in self.tags
+            if not tag.usual
         ]
         return tuple(links)
 
@@ -142,7 +155,7 @@ class ResultsPage:
     def without_accreditation(self) -> str:
         """How many more would be shown if accreditation were not asked for."""
         count = self._found.without_accreditation
-        if not count:
+        if not count or self._found.also:
             return ""
         return ngettext(
             "%(number)s more person has license and training checked, but no certification on "
@@ -177,7 +190,7 @@ class ResultsPage:
     def showing(self) -> str:
         first = (self._found.page - 1) * self._found.per_page + 1
         return gettext(
-            "Showing %(first)s–%(last)s of %(total)s",
+            "Showing %(first)s\u2013%(last)s of %(total)s",
             first=format_decimal(first),
             last=format_decimal(first + len(self._found.results) - 1),
             total=format_decimal(self._found.total) + ("" if self._found.total_is_exact else "+"),
@@ -232,6 +245,7 @@ class ResultsPage:
             ],
             towns=self._towns,
             unit=self._asked.unit,
+            language=self._around.language,
         )
 
     @property
@@ -245,7 +259,10 @@ class ResultsPage:
 
     @property
     def shows_demo(self) -> bool:
-        return any(result.synthetic for result in (*self._found.results, *self._found.nearest))
+        return any(
+            result.synthetic
+            for result in (*self._found.results, *self._found.nearest, *self._found.also)
+        )
 
     def _near(self, near: str) -> str:
         return self._asked.having(near=near, lat=None, lon=None)

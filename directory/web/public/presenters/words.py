@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from flask_babel import format_date, format_decimal, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import format_date, get_locale, lazy_gettext
 
 from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import (
@@ -20,9 +20,10 @@ from directory.domain.vocabulary import (
     Technique,
     Unit,
 )
+from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 HEADACHES = {
     Headache.TENSION: lazy_gettext("Tension-type"),
@@ -79,6 +80,11 @@ COUNTRIES = {
 }
 
 
+def language_here() -> str:
+    """The reader's language. Asking costs more than a card, so a page asks once and hands it on."""
+    return str(get_locale() or "en")
+
+
 def headache(kind: Headache) -> str:
     return str(HEADACHES[kind])
 
@@ -88,66 +94,60 @@ def headache_in_sentence(kind: Headache) -> str:
     return str(_IN_SENTENCE[kind])
 
 
-def profession(kind: Profession, country: Country) -> str:
+@lru_cache(maxsize=256)
+def profession(kind: Profession, country: Country, *, language: str) -> str:  # noqa: ARG001 (a key of the memory)
     """The trade's name in that country."""
     if country is Country.CA and kind in _CANADIAN_PROFESSIONS:
         return str(_CANADIAN_PROFESSIONS[kind])
     return str(PROFESSIONS[kind])
 
 
-def says_they_see(kinds: Iterable[Headache]) -> str:
-    """A list that begins as a sentence does: "Tension-type, migraine"."""
-    return _listed(tuple(kinds), _locale())
-
-
 @lru_cache(maxsize=256)
-def _listed(kinds: tuple[Headache, ...], _: str) -> str:
+def says_they_see(kinds: tuple[Headache, ...], _language: str) -> str:
+    """A list that begins as a sentence does: "Tension-type, migraine"."""
     spoken = ", ".join(str(_IN_LIST[kind]) for kind in kinds)
     return spoken[:1].upper() + spoken[1:]
 
 
-def access(kinds: Iterable[Access]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def access(kinds: frozenset[Access], _language: str) -> tuple[str, ...]:
     """In the order of the vocabulary, so that two cards read alike."""
-    chosen = frozenset(kinds)
-    return tuple(str(ACCESS[kind]) for kind in Access if kind in chosen)
-
-
-def day(when: date) -> str:
-    """A date with the month in letters: "3 Nov 2026" reads alike in both countries."""
-    return _day(when, _locale())
+    return tuple(str(ACCESS[kind]) for kind in Access if kind in kinds)
 
 
 @lru_cache(maxsize=4096)
-def _day(when: date, _: str) -> str:
+def day(when: date, _language: str) -> str:
+    """A date with the month in letters: "3 Nov 2026" reads alike in both countries."""
     return str(format_date(when, "d MMM y"))
 
 
-def last_day(until: datetime, time_zone: str) -> str:
+def last_day(until: datetime, time_zone: str, *, language: str) -> str:
     """The last day that still counts, where the location is; `until` itself is exclusive."""
-    return day(_last_day(until, time_zone))
-
-
-@lru_cache(maxsize=4096)
-def _last_day(until: datetime, time_zone: str) -> date:
     aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return (aware - timedelta(seconds=1)).astimezone(ZoneInfo(time_zone)).date()
+    local = (aware - timedelta(seconds=1)).astimezone(ZoneInfo(time_zone))
+    return day(local.date(), language)
 
 
-def distance(kilometres: float, unit: Unit) -> str:
+def distance(kilometres: float, unit: Unit, *, language: str) -> str:
     """How far, to a tenth: "1.8 miles"."""
     tenths = round((kilometres / KM_PER_MILE if unit is Unit.MILES else kilometres) * 10)
-    return _distance(tenths, unit, _locale())
+    return _distance(tenths, unit, language=language)
 
 
 @lru_cache(maxsize=4096)
-def _distance(tenths: int, unit: Unit, _: str) -> str:
-    number = format_decimal(tenths / 10, "#,##0.0")
+def _distance(tenths: int, unit: Unit, *, language: str) -> str:  # noqa: ARG001 (a key of the memory)
+    number = format_decimal(max(tenths, 1) / 10, "#,##0.0")
+    if tenths == 0:
+        if unit is Unit.MILES:
+            return gettext("less than %(number)s miles", number=number)
+        return gettext("less than %(number)s km", number=number)
     if unit is Unit.MILES:
         return gettext("%(number)s miles", number=number)
     return gettext("%(number)s km", number=number)
 
 
-def radius(within: float, unit: Unit) -> str:
+@lru_cache(maxsize=256)
+def radius(within: float, unit: Unit, *, language: str) -> str:  # noqa: ARG001 (a key of the memory)
     """A radius as chosen: "25 miles"."""
     number = format_decimal(within)
     if unit is Unit.MILES:
@@ -155,7 +155,8 @@ def radius(within: float, unit: Unit) -> str:
     return gettext("%(number)s km", number=number)
 
 
-def radius_short(within: float, unit: Unit) -> str:
+@lru_cache(maxsize=256)
+def radius_short(within: float, unit: Unit, *, language: str) -> str:  # noqa: ARG001 (a key of the memory)
     """A radius where there is little room: "25 mi"."""
     number = format_decimal(within)
     if unit is Unit.MILES:
@@ -163,28 +164,23 @@ def radius_short(within: float, unit: Unit) -> str:
     return gettext("%(number)s km", number=number)
 
 
-def language(tag: str) -> str:
-    return _language(tag, _locale())
-
-
 @lru_cache(maxsize=512)
-def _language(tag: str, here: str) -> str:
-    name = Locale.parse(here).languages.get(tag)
-    if name:
-        return str(name)
+def language(tag: str, here: str) -> str:
+    """A language's name, in the reader's."""
     try:
         return Locale.parse(tag, sep="-").get_display_name(here) or tag
     except (UnknownLocaleError, ValueError):
-        return tag
+        return str(Locale.parse(here).languages.get(tag, tag))
 
 
-def languages(tags: Iterable[str]) -> str:
-    return ", ".join(language(tag) for tag in tags)
+def languages(tags: Iterable[str], here: str) -> str:
+    return ", ".join(language(tag, here) for tag in tags)
 
 
 NATIONAL_DIGITS = 10
 
 
+@lru_cache(maxsize=4096)
 def telephone(number: str) -> str:
     """As North Americans write it, where it is one of theirs."""
     digits = "".join(filter(str.isdigit, number))
@@ -201,5 +197,36 @@ def telephone_address(number: str) -> str:
     return f"tel:+{digits}"
 
 
-def _locale() -> str:
-    return str(get_locale() or "en")
+def headache_choices() -> tuple[tuple[str, str], ...]:
+    """Options of a form; each list is worded once a language."""
+    return _choices("headache", language_here())
+
+
+def profession_choices() -> tuple[tuple[str, str], ...]:
+    return _choices("profession", language_here())
+
+
+def access_choices() -> tuple[tuple[str, str], ...]:
+    return _choices("access", language_here())
+
+
+def technique_choices() -> tuple[tuple[str, str], ...]:
+    return _choices("technique", language_here())
+
+
+def gender_choices() -> tuple[tuple[str, str], ...]:
+    return _choices("gender", language_here())
+
+
+_TABLES: dict[str, Mapping[Any, Any]] = {
+    "headache": HEADACHES,
+    "profession": PROFESSIONS,
+    "access": ACCESS,
+    "technique": TECHNIQUES,
+    "gender": GENDERS,
+}
+
+
+@lru_cache(maxsize=64)
+def _choices(name: str, _language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind.value, str(said)) for kind, said in _TABLES[name].items())

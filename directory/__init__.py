@@ -1,0 +1,73 @@
+"""A directory of practitioners of IMS and dry needling for headache: `create_app` wires it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Flask
+
+    from directory.config import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(
+    settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None
+) -> Flask:
+    """Wire the rooms together; `clock` gives the current aware datetime.
+
+    Everything is imported here, so that importing a room of `domain/` loads no library.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from flask import Flask  # noqa: PLC0415
+
+    from directory import config, paths  # noqa: PLC0415
+    from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
+    from directory.adapters.place_files import read_regions  # noqa: PLC0415
+    from directory.cli import COMMANDS  # noqa: PLC0415
+    from directory.db import Database  # noqa: PLC0415
+    from directory.queries.places import Places  # noqa: PLC0415
+    from directory.web import api, public  # noqa: PLC0415
+    from directory.web.faults import answer_faults  # noqa: PLC0415
+    from directory.web.headers import guard_answers  # noqa: PLC0415
+    from directory.web.languages import speak_languages  # noqa: PLC0415
+    from directory.web.wiring import Services, wire  # noqa: PLC0415
+
+    settings = settings or config.load()
+    app = Flask(
+        __name__,
+        template_folder=str(paths.TEMPLATES),
+        static_folder=str(paths.STATIC),
+        instance_path=str(paths.instance()),
+    )
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.config["MAX_CONTENT_LENGTH"] = 1 << 20
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    read_url = settings.database_read_urls[0] if settings.database_read_urls else None
+    database = Database(settings.database_url, read_url=read_url)
+    places, regions = Places(database), read_regions()
+    wire(
+        app,
+        Services(
+            settings=settings,
+            database=database,
+            places=places,
+            geocoder=OfflineGeocoder(places, regions),
+            regions=regions,
+            clock=clock or (lambda: datetime.now(UTC)),
+        ),
+    )
+    speak_languages(app)
+    guard_answers(app)
+    answer_faults(app)
+    app.register_blueprint(public.blueprint)
+    app.register_blueprint(api.blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    return app

@@ -1,0 +1,14 @@
+"""Doors for operators: the commands of `flask --app wsgi`."""
+
+from directory.cli.database import db
+from directory.cli.demo import demo
+from directory.cli.export import export
+from directory.cli.places import places
+from directory.cli.prepare import prepare
+from directory.cli.serve import serve
+from directory.cli.settings import settings
+
+COMMANDS = (db, demo, export, places, prepare, serve, settings)
+"""Every command, to be added to an app."""
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,56 @@
+"""The command that makes a database ready to serve: tables, places and, in a demo, people."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import click
+
+from directory import config
+from directory.cli.opened import opened
+from directory.cli.sentences import plainly
+from directory.db import Database
+from directory.models import migrations
+from directory.workflows.demo import demo_state, load_demo
+from directory.workflows.places import load_places
+
+DEMO_PEOPLE: Final = 2_000
+DEMO_SEED: Final = 1
+DEMO_KEPT: Final = timedelta(days=60)
+"""Older demo people have mostly lapsed, and the pages would look empty."""
+
+
+@click.command("prepare")
+@plainly
+def prepare() -> None:
+    """Bring tables and places up to date and, in demo mode, load invented people."""
+    settings = config.load()
+    with opened(settings, migrating=True) as database:
+        migrations.upgrade(database)
+    with opened(settings) as database:
+        now = datetime.now(UTC)
+        if load_places(database, now):
+            click.echo("Places loaded.")
+        if settings.demo:
+            _invent_people(database, now)
+        else:
+            _refuse_invented_people(database)
+
+
+def _invent_people(database: Database, now: datetime) -> None:
+    state = demo_state(database)
+    fresh = state.as_of is not None and now.date() - state.as_of <= DEMO_KEPT
+    if state.real or (state.synthetic and fresh):
+        return
+    report = load_demo(
+        database, practitioners=DEMO_PEOPLE, seed=DEMO_SEED, as_of=now.date(), progress=None
+    )
+    click.echo(f"{report.practitioners} invented people loaded.")
+
+
+def _refuse_invented_people(database: Database) -> None:
+    if demo_state(database).synthetic:
+        message = (
+            "This database holds invented people, and DIRECTORY_MODE is production; "
+            "remove them with `flask --app wsgi demo clear`, or set DIRECTORY_MODE=demo."
+        )
+        raise config.SettingError(message)

@@ -1,0 +1,164 @@
+"""Read models as the public JSON contract writes them, for the API and the exports alike."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from directory.domain.places import Choice, Found, PlaceNotice
+from directory.queries.export import ListedPerson
+from directory.queries.listings import (
+    CheckView,
+    LocationView,
+    NewPatientsView,
+    ResultView,
+    TrainingView,
+)
+from directory.queries.profiles import ProfileView
+
+
+@lru_cache(maxsize=4_096)
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=4_096)
+def _check(check: CheckView) -> dict[str, Any]:
+    return {
+        "status": check.status,
+        "how": check.how,
+        "on": check.on,
+        "until": _instant(check.until),
+    }
+
+
+@lru_cache(maxsize=4_096)
+def _training(check: TrainingView) -> dict[str, Any]:
+    return {
+        "status": check.status,
+        "how": check.how,
+        "on": check.on,
+        "until": _instant(check.until),
+        "head_neck": check.head_neck,
+    }
+
+
+def location(view: LocationView) -> dict[str, Any]:
+    """Write a practice location."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "address": view.street,
+        "city": view.city,
+        "region": view.region,
+        "postal_code": view.postal_code,
+        "country": view.country,
+        "lat": view.lat,
+        "lon": view.lon,
+        "precision": view.precision,
+        "time_zone": view.time_zone,
+        "phone": view.phone,
+        "website": view.website,
+        "access": sorted(view.access),
+        "profession": view.profession,
+        "qualified": view.qualified,
+        "qualified_until": _instant(view.qualified_until),
+        "listed_until": _instant(view.listed_until),
+        "checks": {
+            "licence": _check(view.licence),
+            "training": _training(view.training),
+            "accreditation": _check(view.accreditation),
+        },
+    }
+
+
+@lru_cache(maxsize=4_096)
+def _new_patients(view: NewPatientsView) -> dict[str, Any]:
+    return {"status": view.status, "confirmed_on": view.confirmed_on}
+
+
+def result(view: ResultView) -> dict[str, Any]:
+    """Write one result of a search."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "distance_km": view.distance_km,
+        "headaches": view.headaches,
+        "languages": view.languages,
+        "gender": view.gender,
+        "remote": view.remote,
+        "synthetic": view.synthetic,
+        "location": location(view.location),
+        "new_patients": _new_patients(view.new_patients),
+    }
+
+
+def place(found: Found) -> dict[str, Any]:
+    """Write the place that a search is around."""
+    where = found.place
+    return {
+        "name": found.label,
+        "kind": where.kind,
+        "country": where.country or None,
+        "region": where.region or None,
+        "lat": where.lat,
+        "lon": where.lon,
+        "precision": where.kind,
+        "radius_km": where.radius_km,
+    }
+
+
+
+def choice(offered: Choice) -> dict[str, Any]:
+    """Write a place to pick; its `near` resolves alone."""
+    return {
+        "name": offered.name,
+        "kind": offered.kind,
+        "country": offered.country,
+        "region": offered.region or None,
+        "county": offered.county or None,
+        "lat": offered.lat,
+        "lon": offered.lon,
+        "near": offered.near,
+    }
+
+
+def notice(told: PlaceNotice, message: str) -> dict[str, Any]:
+    """Write what is told about the place that was chosen."""
+    return {"code": told.code, "message": message, **told.params}
+
+
+def profile(view: ProfileView) -> dict[str, Any]:
+    """Write a person's public record."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "listed": view.listed,
+        "synthetic": view.synthetic,
+        "headaches": view.headaches,
+        "languages": view.languages,
+        "techniques": sorted(view.technique),
+        "gender": view.gender,
+        "remote": view.remote,
+        "new_patients": _new_patients(view.new_patients),
+        "updated_at": _instant(view.updated_at),
+        "locations": [location(each) for each in view.locations],
+    }
+
+
+def exported(listed: ListedPerson) -> dict[str, Any]:
+    """Write one line of the export."""
+    person = listed.person
+    return {
+        "id": person.id,
+        "name": person.name,
+        "headaches": person.headaches,
+        "languages": person.languages,
+        "gender": person.gender,
+        "remote": person.remote,
+        "synthetic": person.synthetic,
+        "new_patients": _new_patients(person.new_patients),
+        "updated_at": _instant(listed.updated_at),
+        "locations": [location(each) for each in listed.locations],
+    }
+
+

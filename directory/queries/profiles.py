@@ -1,0 +1,254 @@
+"""One person's whole public record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, exists, select, text, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from directory.db import Database
+from directory.domain.vocabulary import (
+    CheckSource,
+    Country,
+    CredentialState,
+    Gender,
+    Headache,
+    HeadNeck,
+    PillarStatus,
+    Profession,
+    Technique,
+)
+from directory.models.credentials import Certification, CredentialCheck, Licence, Training
+from directory.models.practitioners import Practitioner, Uses
+from directory.queries.listings import (
+    COLUMNS,
+    TABLES,
+    CheckView,
+    LocationView,
+    NewPatientsView,
+    location_of,
+    person_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceView:
+    """A verified licence; `number` and dates as on the register."""
+
+    profession: Profession
+    region: str
+    country: Country
+    number: str
+    issued: date | None
+    expires: date | None
+    check: CheckView | None
+    source_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRecordView:
+    """A verified training; `hours` is None where the certificate does not say."""
+
+    provider: str
+    course: str
+    technique: Technique
+    hours: float | None
+    completed_year: int
+    head_neck: HeadNeck
+    check: CheckView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationView:
+    """A verified certification."""
+
+    body: str
+    name: str
+    number: str | None
+    issued: date | None
+    expires: date | None
+    check: CheckView | None
+
+
+class Publicity(StrEnum):
+    """How a person may be shown at all."""
+
+    LISTED = "listed"
+    NOT_LISTED = "not_listed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """Everything public about one person; only what a reviewer verified is in the records."""
+
+    id: str
+    name: str
+    slug: str
+    publicity: Publicity
+    synthetic: bool
+    headaches: tuple[Headache, ...]
+    languages: tuple[str, ...]
+    technique: frozenset[Technique]
+    gender: Gender | None
+    remote: bool
+    bio: str | None
+    new_patients: NewPatientsView
+    updated_at: datetime
+    locations: tuple[LocationView, ...]
+    licences: tuple[LicenceView, ...]
+    trainings: tuple[TrainingRecordView, ...]
+    certifications: tuple[CertificationView, ...]
+
+    @property
+    def listed(self) -> bool:
+        """Whether a search can find this person now."""
+        return self.publicity is Publicity.LISTED
+
+
+_ONCE_PUBLIC: Final = frozenset(
+    {CredentialState.VERIFIED, CredentialState.SUSPENDED, CredentialState.REVOKED}
+)
+_MOST: Final = 50
+"""Records of one kind that a profile shows; nobody has nearly as many."""
+
+
+def profile(database: Database, practitioner_id: int, now: int) -> ProfileView | None:
+    """Read a person at an instant (UTC seconds); None for who is unknown or was never public."""
+    with database.reading() as connection:
+        head = connection.execute(
+            select(Practitioner.bio, Practitioner.updated_at)
+            .where(Practitioner.id == practitioner_id, Practitioner.published)
+            .limit(1)
+        ).first()
+        if head is None:
+            return None
+        rows = connection.execute(
+            text(
+                f"SELECT {COLUMNS} FROM {TABLES} WHERE s.practitioner_id = :id"
+                f" ORDER BY l.position LIMIT {_MOST}"
+            ),
+            {"id": practitioner_id},
+        ).all()
+        states = connection.scalars(
+            select(Licence.state)
+            .where(Licence.practitioner_id == practitioner_id)
+            .order_by(Licence.id)
+            .limit(_MOST)
+        ).all()
+        if not rows or not _ONCE_PUBLIC & set(states):
+            return None
+        techniques = connection.scalars(
+            select(Uses.technique)
+            .where(Uses.practitioner_id == practitioner_id)
+            .order_by(Uses.technique)
+            .limit(_MOST)
+        ).all()
+        licences = _licences(connection, practitioner_id)
+        trainings = _trainings(connection, practitioner_id)
+        certifications = _certifications(connection, practitioner_id)
+    person = person_of(rows[0], now)
+    publicity = Publicity.NOT_LISTED
+    if set(states) == {CredentialState.REVOKED}:
+        publicity = Publicity.GONE
+    elif person.headaches and any(row.partial_until > now for row in rows):
+        publicity = Publicity.LISTED
+    return ProfileView(
+        id=person.id,
+        name=person.name,
+        slug=person.slug,
+        publicity=publicity,
+        synthetic=person.synthetic,
+        headaches=person.headaches,
+        languages=person.languages,
+        technique=frozenset(techniques),
+        gender=person.gender,
+        remote=person.remote,
+        bio=head.bio,
+        new_patients=person.new_patients,
+        updated_at=head.updated_at,
+        locations=tuple(location_of(row, now) for row in rows),
+        licences=licences,
+        trainings=trainings,
+        certifications=certifications,
+    )
+
+
+_LAST_CHECK: Final = (
+    CredentialCheck.source,
+    CredentialCheck.looked_on,
+    CredentialCheck.source_name,
+)
+
+
+def _verified(
+    connection: Connection,
+    practitioner_id: int,
+    kind: type[Licence] | type[Training] | type[Certification],
+    link: InstrumentedAttribute[int | None],
+) -> Sequence[Row[Any]]:
+    """Read the verified records of one kind with the last look at each, newest look first."""
+    later = aliased(CredentialCheck)
+    newer = exists().where(
+        getattr(later, link.key) == kind.id,
+        tuple_(later.looked_on, later.id) > tuple_(CredentialCheck.looked_on, CredentialCheck.id),
+    )
+    statement = (
+        select(*kind.__table__.columns, *_LAST_CHECK)
+        .join_from(kind, CredentialCheck, link == kind.id, isouter=True)
+        .where(kind.practitioner_id == practitioner_id)
+        .where(kind.state == CredentialState.VERIFIED, ~newer)
+        .order_by(CredentialCheck.looked_on.desc(), kind.id)
+        .limit(_MOST)
+    )
+    return connection.execute(statement).all()
+
+
+def _check(row: Row[Any]) -> CheckView | None:
+    if row.source is None:
+        return None
+    return CheckView(PillarStatus.CHECKED, row.source, row.looked_on, None)
+
+
+def _licences(connection: Connection, practitioner_id: int) -> tuple[LicenceView, ...]:
+    rows = _verified(connection, practitioner_id, Licence, CredentialCheck.licence_id)
+    return tuple(
+        LicenceView(
+            row.profession,
+            row.region,
+            row.country,
+            row.number,
+            row.issued,
+            row.expires,
+            _check(row),
+            row.source_name,
+        )
+        for row in rows
+    )
+
+
+def _trainings(connection: Connection, practitioner_id: int) -> tuple[TrainingRecordView, ...]:
+    rows = _verified(connection, practitioner_id, Training, CredentialCheck.training_id)
+    return tuple(
+        TrainingRecordView(
+            row.provider,
+            row.course,
+            row.technique,
+            row.hours,
+            row.completed_on.year,
+            row.head_neck,
+            _check(row),
+        )
+        for row in rows
+    )
+
+
+def _certifications(connection: Connection, practitioner_id: int) -> tuple[CertificationView, ...]:
+    rows = _verified(connection, practitioner_id, Certification, CredentialCheck.certification_id)
+    return tuple(
+        CertificationView(row.body, row.name, row.number, row.issued, row.expires, _check(row))
+        for row in rows
+    )

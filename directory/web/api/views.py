@@ -1,0 +1,193 @@
+"""The addresses of the JSON interface."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+from flask import Blueprint, Response, request, url_for
+from flask_babel import gettext
+
+from directory.domain import ids
+from directory.domain.places import (
+    Ambiguous,
+    Empty,
+    Found,
+    Military,
+    Outside,
+    Resolution,
+    TooWide,
+    Unknown,
+)
+from directory.domain.question import LONGEST_PLACE, ParameterError, Question
+from directory.domain.search import LAST_PAGE
+from directory.domain.vocabulary import Country
+from directory.queries.export import listed_people
+from directory.queries.profiles import Publicity, profile
+from directory.queries.search import SearchPage, search
+from directory.web import asking, place_sentences
+from directory.queries import contract as shapes
+from directory.web.faults import problem
+from directory.web.parameter_sentences import sentence
+from directory.web.wiring import services
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+OFFERED: Final = 10
+MOST_OFFERED: Final = 50
+NDJSON: Final = "application/x-ndjson"
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?", re.ASCII)
+
+
+def _json(body: Any, status: int = 200) -> Response:  # noqa: ANN401  (whatever JSON can hold)
+    return Response(orjson.dumps(body), status, mimetype="application/json")
+
+
+def _faulty(errors: tuple[ParameterError, ...]) -> Response:
+    listed = [
+        {"name": error.name, "code": error.fault, "detail": sentence(error)} for error in errors
+    ]
+    detail = " ".join(each["detail"] for each in listed)
+    return problem(400, gettext("The parameters cannot be used"), detail=detail, errors=listed)
+
+
+@blueprint.get("/search")
+def search_people() -> Response:
+    """Answer the nearest people as JSON."""
+    question = asking.asked()
+    if not isinstance(question, Question):
+        return _faulty(question)
+    resolution = asking.resolve(question)
+    if not isinstance(resolution, Found):
+        return _no_point(resolution)
+    wanted = asking.around(question, resolution)
+    return _json(_page(wanted, search(services().database, wanted.criteria, services().now())))
+
+
+def _page(wanted: asking.Search, page: SearchPage) -> dict[str, Any]:
+    found, within_km = wanted.found, wanted.criteria.within_km
+    return {
+        "place": shapes.place(found),
+        "notice": _notice(found),
+        "within_km": within_km,
+        "total": page.total,
+        "total_is_exact": page.total_is_exact,
+        "sort": page.sort,
+        "page": page.page,
+        "per_page": page.per_page,
+        "next": _next(page),
+        "nearest": [shapes.result(each) for each in page.nearest],
+        "results": [shapes.result(each) for each in page.results],
+    }
+
+
+def _notice(found: Found) -> dict[str, Any] | None:
+    if found.notice is None:
+        return None
+    return shapes.notice(found.notice, place_sentences.notice(found.notice))
+
+
+def _next(page: SearchPage) -> str | None:
+    if page.page >= min(page.pages, LAST_PAGE):
+        return None
+    pairs = [(k, v) for k, v in request.args.items(multi=True) if v and k != "page"]
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return url_for("api.search_people", page=page.page + 1, **values)
+
+
+def _no_point(resolution: Resolution) -> Response:
+    """Answer a place that is not one point: which, none, too wide, outside."""
+    match resolution:
+        case Ambiguous(choices=choices):
+            return _json({"choices": [shapes.choice(each) for each in choices]}, 300)
+        case Unknown(suggestions=suggestions):
+            return problem(
+                404,
+                gettext("Place not found"),
+                detail=place_sentences.message(resolution),
+                suggestions=[shapes.choice(each) for each in suggestions],
+            )
+        case TooWide() | Outside() | Military():
+            return problem(
+                422,
+                gettext("This place cannot be searched around"),
+                detail=place_sentences.message(resolution),
+                suggestions=[shapes.choice(each) for each in place_sentences.offered(resolution)],
+            )
+        case _:
+            return problem(400, gettext("No place"), detail=place_sentences.message(Empty()))
+
+
+@blueprint.get("/places")
+def places() -> Response:
+    """Complete the name of a place."""
+    typed = request.args.get("q", "").strip()
+    limit = request.args.get("limit", str(OFFERED))
+    if len(typed) > LONGEST_PLACE or not typed:
+        detail = gettext(
+            "Set “q” to the beginning of a place, up to %(count)s characters.", count=LONGEST_PLACE
+        )
+        return problem(400, gettext("The parameters cannot be used"), detail=detail)
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 2) or not (  # noqa: PLR2004
+        1 <= int(limit) <= MOST_OFFERED
+    ):
+        detail = gettext("Set “limit” to a number from 1 to %(most)s.", most=MOST_OFFERED)
+        return problem(400, gettext("The parameters cannot be used"), detail=detail)
+    offered = services().geocoder.autocomplete(typed, int(limit))
+    return _json({"choices": [shapes.choice(each) for each in offered]})
+
+
+@blueprint.get("/practitioners/<public_id>")
+def practitioner(public_id: str) -> Response:
+    """Answer one person's public record."""
+    try:
+        number = ids.decode(public_id)
+    except ValueError:
+        return _nobody()
+    found = profile(services().database, number, services().now())
+    if found is None:
+        return _nobody()
+    if found.publicity is Publicity.GONE:
+        return problem(
+            410,
+            gettext("No longer listed"),
+            detail=gettext("This person is not in the directory now."),
+        )
+    return _json(shapes.profile(found))
+
+
+def _nobody() -> Response:
+    detail = gettext("Nobody in the directory has this id. Take ids from a search.")
+    return problem(404, gettext("Practitioner not found"), detail=detail)
+
+
+@blueprint.get("/export/practitioners.ndjson")
+def export() -> Response:
+    """Answer everyone who is listed, one line a person."""
+    since = request.args.get("since", "").strip()
+    instant = _read_instant(since) if since else None
+    if since and instant is None:
+        detail = gettext("Set “since” to a date such as 2026-11-24 or 2026-11-24T07:00:00Z.")
+        return problem(400, gettext("The parameters cannot be used"), detail=detail)
+    kept = services()
+    people = listed_people(kept.database, kept.now(), since=instant)
+
+    def lines() -> Iterator[bytes]:
+        for person in people:
+            yield orjson.dumps(shapes.exported(person)) + b"\n"
+
+    return Response(lines(), mimetype=NDJSON)
+
+
+def _read_instant(typed: str) -> datetime | None:
+    if not _INSTANT.fullmatch(typed):
+        return None
+    try:
+        return datetime.fromisoformat(typed.removesuffix("Z")).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+

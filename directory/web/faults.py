@@ -1,0 +1,48 @@
+"""What is answered when something is wrong: a page for people, problem details for programs."""
+
+from typing import Any
+
+import orjson
+from flask import Flask, Response, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+PAGES = frozenset({400, 404, 405, 410, 429, 500, 503})
+PROBLEM = "application/problem+json"
+
+
+def problem(status: int, title: str, **more: Any) -> Response:
+    """Write problem details (RFC 9457)."""
+    body = {"type": "about:blank", "title": title, "status": status, **more}
+    return Response(orjson.dumps(body), status, mimetype=PROBLEM)
+
+
+def answer_faults(app: Flask) -> None:
+    """Answer every HTTP error in kind."""
+
+    @app.errorhandler(HTTPException)
+    def _answer(error: HTTPException) -> Response | tuple[str, int]:
+        if error.response is not None and not isinstance(error.response, str):
+            return error.response  # type: ignore[return-value]
+        status = error.code or 500
+        if request.path.startswith("/api/"):
+            answer = problem(status, error.name, detail=_detail(status))
+        else:
+            page = status if status in PAGES else (400 if status < 500 else 500)  # noqa: PLR2004
+            answer = Response(render_template(f"errors/{page}.html"), status)
+        for name, value in error.get_headers():
+            if name.lower() not in {"content-type", "content-length"}:
+                answer.headers[name] = value
+        return answer
+
+
+def _detail(status: int) -> str:
+    match status:
+        case 404:
+            return gettext("There is nothing at this address. Read /api for the addresses there are.")
+        case 405:
+            return gettext("This address answers GET requests.")
+        case 410:
+            return gettext("This person is not in the directory now.")
+        case _:
+            return gettext("This request cannot be answered. Read /api for how to ask.")

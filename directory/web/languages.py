@@ -1,0 +1,60 @@
+"""The language of a page is part of its address: /es/… and /fr/… before any public address."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel
+
+from directory import paths
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+DEFAULT: Final = "en"
+_CHOSEN: Final = "directory.language"
+
+
+def spoken() -> tuple[str, ...]:
+    """List the languages there are texts for, the default first."""
+    others = sorted(
+        folder.name
+        for folder in (paths.TRANSLATIONS.iterdir() if paths.TRANSLATIONS.is_dir() else ())
+        if (folder / "LC_MESSAGES" / "messages.mo").is_file()
+    )
+    return (DEFAULT, *others)
+
+
+def speak_languages(app: Flask) -> None:
+    """Let addresses choose the language, and Babel follow."""
+    app.wsgi_app = _LanguagePrefix(app.wsgi_app, spoken())  # type: ignore[method-assign]
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
+    app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
+    Babel(app, locale_selector=language)
+    app.jinja_env.globals["language"] = language
+
+
+def language() -> str:
+    """Give the language of this request."""
+    if not has_request_context():
+        return DEFAULT
+    return str(request.environ.get(_CHOSEN, DEFAULT))
+
+
+class _LanguagePrefix:
+    """Moves a language from the path to the mount point, so that every link made keeps it."""
+
+    def __init__(self, inner: "WSGIApplication", languages: tuple[str, ...]) -> None:
+        self._inner = inner
+        self._prefixes = {f"/{code}": code for code in languages if code != DEFAULT}
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        path: Any = environ.get("PATH_INFO", "")
+        prefix, code = path[:3], self._prefixes.get(path[:3])
+        if code is not None and path[3:4] in {"", "/"}:
+            environ["PATH_INFO"] = path[3:] or "/"
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + prefix
+            environ[_CHOSEN] = code
+        return self._inner(environ, start_response)

@@ -1,0 +1,44 @@
+"""What is wrong with a parameter of a search, in a sentence that says what to do."""
+
+from flask_babel import gettext
+
+from directory.domain.question import Fault, ParameterError
+
+
+def sentence(error: ParameterError) -> str:
+    """Say what is wrong and what to do, naming the parameter."""
+    name, detail = error.name, error.detail
+    match error.fault:
+        case Fault.REPEATED:
+            return gettext("Give “%(name)s” once.", name=name)
+        case Fault.NOT_ONE_OF if detail:
+            return gettext(
+                "Set “%(name)s” to one of: %(values)s.", name=name, values=", ".join(detail)
+            )
+        case Fault.NOT_ONE_OF:
+            return gettext(
+                "We do not know this “%(name)s”. Use a language tag such as es or ase.", name=name
+            )
+        case Fault.NOT_A_NUMBER | Fault.OUT_OF_RANGE:
+            return gettext(
+                "Set “%(name)s” to a number from %(low)s to %(high)s.",
+                name=name,
+                low=detail[0],
+                high=detail[1],
+            )
+        case Fault.TOO_LONG:
+            return gettext(
+                "“%(name)s” is too long. Use %(count)s characters or fewer.",
+                name=name,
+                count=detail[0],
+            )
+        case Fault.NOT_TEXT:
+            return gettext("“%(name)s” has characters that are not text. Type it again.", name=name)
+        case Fault.NOT_WITH:
+            return gettext(
+                "Give “%(name)s” or “%(other)s”, not both.", name=name, other=detail[0]
+            )
+        case Fault.NEEDS:
+            return gettext("Give “%(name)s” together with “%(other)s”.", name=name, other=detail[0])
+        case Fault.NO_PLACE:
+            return gettext("Enter a ZIP code, city or address")

@@ -1,0 +1,144 @@
+"""The search form as pages print it; what it may hold is read in `domain.question`."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext
+from wtforms import (
+    BooleanField,
+    Form,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    widgets,
+)
+
+from directory.domain.languages import LANGUAGES
+from directory.domain.vocabulary import ChecksFilter, Gender, NewPatientsFilter, Technique, Unit
+from directory.web.public.presenters import words
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+DISTANCES = ("5", "10", "25", "50", "100")
+_OFTEN_SPOKEN = ("es", "fr", "ase", "zh", "vi", "tl", "ar", "ko")
+
+
+class _Checkboxes(SelectMultipleField):
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+def _named(words_: dict[Any, Any]) -> list[tuple[str, Any]]:
+    return [(member.value, text) for member, text in words_.items()]
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Languages often asked for first, then all others by name."""
+    here = words.language_here()
+    named = {tag: words.language(tag, here) for tag in LANGUAGES if tag != "en"}
+    often = [(tag, named.pop(tag)) for tag in _OFTEN_SPOKEN]
+    return [*often, *sorted(named.items(), key=lambda pair: pair[1])]
+
+
+class SearchForm(Form):  # type: ignore[misc]
+    """Every filter of a search."""
+
+    near = StringField(
+        lazy_gettext("ZIP code, city or address"),
+        description=lazy_gettext("For example 80211 or Denver, CO"),
+    )
+    headache = SelectField(
+        lazy_gettext("Headache type"),
+        choices=lambda: [("", lazy_gettext("I’m not sure")), *_named(words.HEADACHES)],
+    )
+    within = SelectField(lazy_gettext("Within"), choices=[], default="25")
+    unit = SelectField(
+        lazy_gettext("Unit of distance"),
+        choices=[(Unit.MILES.value, lazy_gettext("miles")), (Unit.KILOMETRES.value, "km")],
+        default=Unit.MILES.value,
+    )
+    sort = HiddenField()
+    checks = RadioField(
+        lazy_gettext("Checks"),
+        choices=[
+            (ChecksFilter.ALL.value, lazy_gettext("License, training and certification")),
+            (
+                ChecksFilter.LICENCE_TRAINING.value,
+                lazy_gettext("License and training, with or without certification"),
+            ),
+        ],
+        default=ChecksFilter.ALL.value,
+    )
+    new_patients = RadioField(
+        lazy_gettext("New patients"),
+        choices=[
+            (NewPatientsFilter.ANY.value, lazy_gettext("Any")),
+            (NewPatientsFilter.YES_OR_NOT_KNOWN.value, lazy_gettext("Yes, or not known")),
+            (
+                NewPatientsFilter.CONFIRMED.value,
+                lazy_gettext("Only if confirmed in the last 90 days"),
+            ),
+        ],
+        default=NewPatientsFilter.YES_OR_NOT_KNOWN.value,
+    )
+    profession = _Checkboxes(lazy_gettext("Profession"), choices=lambda: _named(words.PROFESSIONS))
+    access = _Checkboxes(lazy_gettext("Access"), choices=lambda: _named(words.ACCESS))
+    language = SelectField(
+        lazy_gettext("Language"), choices=lambda: [("", lazy_gettext("Any")), *_languages()]
+    )
+    technique = SelectField(
+        lazy_gettext("Technique"),
+        choices=lambda: [("", lazy_gettext("Any")), *_named(words.TECHNIQUES)],
+    )
+    gender = SelectField(
+        lazy_gettext("Practitioner’s gender"),
+        choices=lambda: [("", lazy_gettext("Any")), *_named(words.GENDERS)],
+    )
+    head_neck = BooleanField(lazy_gettext("Head and neck training"))
+    remote = BooleanField(lazy_gettext("First talk by phone or video"))
+    same_country = BooleanField(lazy_gettext("Only in this country"))
+
+
+def search_form(
+    given: "MultiDict[str, str]",
+    *,
+    near: str | None = None,
+    within: str | None = None,
+    unit: Unit | None = None,
+) -> SearchForm:
+    """Fill the form with what was asked; `near`, `within` and `unit` are those that were used."""
+    form = SearchForm(
+        data={
+            name: values if name in {"profession", "access"} else values[0]
+            for name, values in given.lists()
+            if any(values)
+        }
+    )
+    for name in ("head_neck", "remote", "same_country"):
+        form[name].data = given.get(name) == "yes"
+        form[name].render_kw = {"value": "yes"}
+    form.near.data = near or form.near.data
+    if unit is not None:
+        form.unit.data = unit.value
+    form.within.data = within or form.within.data
+    form.within.choices = _distances(form.within.data)
+    if not form.sort.data:
+        del form.sort
+    return form
+
+
+def _distances(chosen: str | None) -> list[tuple[str, Any]]:
+    usual: Iterable[str] = DISTANCES
+    if chosen and chosen != "any" and chosen not in DISTANCES:
+        usual = sorted({*DISTANCES, chosen}, key=_number)
+    return [*((value, value) for value in usual), ("any", lazy_gettext("Any distance"))]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,41 @@
+"""A search whose parameters cannot be used: what is wrong with each, in one list and at its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wtforms import Form
+
+
+class FaultyPage:
+    """What has to be corrected before anything can be searched."""
+
+    shows_demo = False
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        """`faults`: the name of each parameter and a sentence about it."""
+        self._faults = faults
+
+    @property
+    def heading(self) -> str:
+        return gettext("There is a problem with this search")
+
+    @property
+    def title(self) -> str:
+        return gettext("Error: %(heading)s", heading=self.heading)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Each sentence with the field it leads to; others lead to the first field."""
+        return [(said, "near") for _, said in self._faults]
+
+    def mark(self, form: Form) -> None:
+        """Put the sentences at the fields that the search form shows."""
+        for name, said in self._faults:
+            if name in {"near", "headache"}:
+                form[name].errors = (said,)

@@ -1,0 +1,48 @@
+"""What the doors are handed: settings, the database, the geocoder and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, cast
+
+from flask import Flask, current_app
+
+from directory.adapters.gazetteer import OfflineGeocoder
+from directory.config import Settings
+from directory.db import Database
+from directory.domain.place_regions import RegionBook
+from directory.domain.vocabulary import Country
+from directory.queries.places import Places
+
+_KEY: Final = "directory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The same for every request of an app."""
+
+    settings: Settings
+    database: Database
+    places: Places
+    geocoder: OfflineGeocoder
+    regions: RegionBook
+    clock: Callable[[], datetime]
+
+    def now(self) -> int:
+        """Give the current instant in whole UTC seconds."""
+        return int(self.clock().timestamp())
+
+
+def wire(app: Flask, services: Services) -> None:
+    """Hand the services to an app."""
+    app.extensions[_KEY] = services
+
+
+def services() -> Services:
+    """Give the services of the app that answers this request."""
+    return cast("Services", current_app.extensions[_KEY])
+
+
+def region_name(country: Country, region: str) -> str:
+    """Name a region as people say it: "CO" of the United States is "Colorado"."""
+    return services().regions.name_of(country, region)

@@ -1,0 +1,5 @@
+"""What a server of web applications loads."""
+
+from directory import create_app
+
+app = create_app()
