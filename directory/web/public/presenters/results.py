@@ -119,7 +119,7 @@ class ResultsPage:
 
     @cached_property
     def nearest(self) -> tuple[Card, ...]:
-        return self._cards(self._found.nearest[:NEAREST_SHOWN], 1)
+        return self._cards(self._found.nearest[:NEAREST_SHOWN], len(self._found.also) + 1)
 
     @cached_property
     def also(self) -> tuple[Card, ...]:
