@@ -151,14 +151,14 @@ class Census(Geocoder):
 
     @staticmethod
     def _read(answer: Any) -> list[Location]:  # noqa: ANN401 -- whatever the service sent
-        return [
-            Location(
-                match["matchedAddress"],
-                (float(match["coordinates"]["y"]), float(match["coordinates"]["x"])),
-                match,
-            )
-            for match in answer["result"]["addressMatches"]
-        ]
+        return [_matched(match) for match in answer["result"]["addressMatches"]]
+
+
+def _matched(match: dict[str, Any]) -> Location:
+    lat, lon = float(match["coordinates"]["y"]), float(match["coordinates"]["x"])
+    if not is_on_earth(lat, lon):
+        raise ValueError(f"{lat}, {lon} is not on Earth")
+    return Location(match["matchedAddress"], (lat, lon), match)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,11 +271,13 @@ def _only_home(service: Geocoding) -> dict[str, Any]:
             return {}
 
 
-def _located(service: Geocoding, found: Location) -> Located | Unanswered:
-    lat, lon = float(found.latitude), float(found.longitude)
-    if not is_on_earth(lat, lon):
-        return Unanswered(GeocodingFault.GARBLED)
-    return Located(lat, lon, str(found.address), _precision(service, found.raw))
+def _located(service: Geocoding, found: Location) -> Located:
+    return Located(
+        float(found.latitude),
+        float(found.longitude),
+        str(found.address),
+        _precision(service, found.raw),
+    )
 
 
 def _precision(service: Geocoding, raw: Mapping[str, Any]) -> Precision:

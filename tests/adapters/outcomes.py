@@ -2,7 +2,6 @@
 
 from directory.domain.places import (
     Ambiguous,
-    Empty,
     Found,
     Military,
     Outside,
@@ -13,19 +12,19 @@ from directory.domain.places import (
 
 
 def outcome(resolution: Resolution) -> tuple[str, str]:
+    said = "empty", ""
     match resolution:
         case Found(place=place, label=label, notice=notice):
-            return f"found {place.kind.value}", f"{label} ({notice.code})" if notice else label
+            said = f"found {place.kind.value}", f"{label} ({notice.code})" if notice else label
         case Ambiguous(choices=choices, region=region):
             named = " | ".join(choice.near for choice in choices[:2])
-            return "ask", f"{named} | or the region {region.name}" if region else named
+            said = "ask", f"{named} | or the region {region.name}" if region else named
         case Unknown(suggestions=suggestions):
-            return "unknown", suggestions[0].near if suggestions else ""
+            said = "unknown", suggestions[0].near if suggestions else ""
         case TooWide(place=place):
-            return "too wide", place.name
+            said = "too wide", place.name
         case Outside(name=name, country_code=country):
-            return "outside", f"{name}, {country}"
+            said = "outside", f"{name}, {country}"
         case Military(code=code):
-            return "military", code
-        case Empty():
-            return "empty", ""
+            said = "military", code
+    return said

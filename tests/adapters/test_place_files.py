@@ -41,7 +41,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 def test_a_truncated_file_is_refused(folder: Path, name: str) -> None:
     content = (folder / name).read_bytes()
     (folder / name).write_bytes(content[: len(content) // 2])
-    with pytest.raises(DamagedDataFile, match="is not the file that manifest.json names"):
+    with pytest.raises(DamagedDataFile, match=r"is not the file that manifest\.json names"):
         verify_place_files(folder)
 
 

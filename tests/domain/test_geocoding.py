@@ -37,7 +37,7 @@ KM = 1 / 111.195
     ],
 )
 def test_a_finer_point_must_lie_within_reach(
-    radius_km: float | None, away_km: float, verdict: Refinement
+    *, radius_km: float | None, away_km: float, verdict: Refinement
 ) -> None:
     assert judge_refinement(point(39.0, radius_km=radius_km), point(39.0 + away_km * KM)) is verdict
 

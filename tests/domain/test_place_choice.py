@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directory.domain.place_choice import choose, standing_of, weight_of
 from directory.domain.place_reading import Reading, Scope, Typed
@@ -140,9 +141,9 @@ def test_nothing_found_is_nothing() -> None:
 def test_labels_and_texts_that_find_the_place_again() -> None:
     town = place("Hollywood", "AL", 900, county="Jackson County")
     assert label_of(town) == near_of(town) == "Hollywood, AL"
-    by_county = Place(*_with(town, Qualifier.COUNTY))
+    by_county = replace(town, qualifier=Qualifier.COUNTY)
     assert near_of(by_county) == "Hollywood, Jackson County, AL"
-    by_point = Place(*_with(town, Qualifier.POINT))
+    by_point = replace(town, qualifier=Qualifier.POINT)
     assert near_of(by_point) == "Hollywood, AL (40, -100)"
     assert choice_of(by_point).county == "Jackson County"
 
@@ -152,8 +153,3 @@ def test_towns_stand_before_counties_and_counties_before_the_rest() -> None:
     county = place("X County", "OR", 10_000_000, PlaceKind.COUNTY)
     away = place("X", "", 9_000_000, PlaceKind.FOREIGN_CITY, "GB")
     assert standing_of(hamlet) < standing_of(county) < standing_of(away)
-
-
-def _with(town: Place, qualifier: Qualifier) -> tuple[object, ...]:
-    values = [getattr(town, name) for name in Place.__slots__]
-    return (*values[:-1], qualifier)

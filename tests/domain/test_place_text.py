@@ -93,7 +93,16 @@ def test_decimal_coordinates_are_read_back(lat: float, lon: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 5000, "N" * 5000, "1 " * 100, "(1, " * 60, "A1A " * 60, "." * 5000, "a." * 100, ",1" * 99],
+    [
+        "1" * 5000,
+        "N" * 5000,
+        "1 " * 100,
+        "(1, " * 60,
+        "A1A " * 60,
+        "." * 5000,
+        "a." * 100,
+        ",1" * 99,
+    ],
 )
 def test_hostile_texts_take_no_longer_than_others(text: str) -> None:
     began = time.process_time()
