@@ -86,7 +86,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
 """Field of `Settings` -> its variable in the environment and what it means."""
 
 
-def _whole_number(variable: str, text: str, low: int, high: int) -> int:
+def _whole_number(variable: str, text: str, *, low: int, high: int) -> int:
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(high))
     if not plain or not low <= int(text) <= high:
         message = f"{variable} is {text!r}; set it to a whole number from {low} to {high}."
@@ -97,7 +97,7 @@ def _whole_number(variable: str, text: str, low: int, high: int) -> int:
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def _one_of(variable: str, text: str, kind: type[_Choice]) -> _Choice:
+def _one_of(variable: str, text: str, *, kind: type[_Choice]) -> _Choice:
     try:
         return kind(text)
     except ValueError:
@@ -170,9 +170,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         variable = VARIABLES[name][0]
         return variable, env.get(variable, "").strip() or default
 
-    mode = _one_of(*read("mode", Mode.PRODUCTION), Mode)
+    mode = _one_of(*read("mode", Mode.PRODUCTION), kind=Mode)
     default_database = f"sqlite:///{paths.instance() / 'directory.sqlite'}"
-    port = _whole_number(*read("port", "8000"), 1, 65_535)
+    port = _whole_number(*read("port", "8000"), low=1, high=65_535)
     database = _database_url(*read("database_url", default_database))
     read_variable, read_urls = read("database_read_urls", "")
     host = read("host", "localhost")[1]
@@ -185,11 +185,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=_web_address(*read("base_url", f"http://localhost:{port}")),
         host=host,
         port=port,
-        workers=_whole_number(*read("workers", "1"), 1, 64),
+        workers=_whole_number(*read("workers", "1"), low=1, high=64),
         trusted_hosts=tuple(read("trusted_hosts", "")[1].split()),
         emergency_us=read("emergency_us", "911")[1],
         emergency_ca=read("emergency_ca", "911")[1],
-        geocoder=_one_of(*read("geocoder", Geocoding.OFFLINE), Geocoding),
+        geocoder=_one_of(*read("geocoder", Geocoding.OFFLINE), kind=Geocoding),
         geocoder_url=read("geocoder_url", "")[1],
         geocoder_key=read("geocoder_key", "")[1],
         contact=read("contact", "")[1],

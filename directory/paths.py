@@ -21,7 +21,7 @@ MIGRATIONS = _PACKAGE / "models" / "migrations"
 
 
 def instance() -> Path:
-    """Give the folder for what the operator's site writes: the SQLite file, keys, mail, evidence."""
+    """Give the folder for what this site writes: the SQLite file, keys, mail, evidence."""
     chosen = os.environ.get("DIRECTORY_INSTANCE", "").strip()
     if chosen:
         return Path(chosen).expanduser().resolve()

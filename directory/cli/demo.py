@@ -22,9 +22,12 @@ def demo() -> None:
 def load(*, practitioners: int, seed: int, as_of: datetime | None) -> None:
     """Replace the invented people by new ones; the same arguments give the same people."""
     day: date = as_of.date() if as_of else datetime.now(UTC).date()
-    with opened() as database, click.progressbar(
-        length=practitioners, label="Inventing people", file=click.get_text_stream("stderr")
-    ) as bar:
+    with (
+        opened() as database,
+        click.progressbar(
+            length=practitioners, label="Inventing people", file=click.get_text_stream("stderr")
+        ) as bar,
+    ):
         report = load_demo(
             database, practitioners=practitioners, seed=seed, as_of=day, progress=bar.update
         )

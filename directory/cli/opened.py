@@ -8,7 +8,9 @@ from directory.db import Database
 
 
 @contextmanager
-def opened(settings: config.Settings | None = None, *, migrating: bool = False) -> Iterator[Database]:
+def opened(
+    settings: config.Settings | None = None, *, migrating: bool = False
+) -> Iterator[Database]:
     """Open the database, and close it after the command; `migrating`: with the role for that."""
     settings = settings or config.load()
     url = settings.database_migration_url if migrating else settings.database_url
@@ -18,5 +20,3 @@ def opened(settings: config.Settings | None = None, *, migrating: bool = False) 
         yield database
     finally:
         database.close()
-
-

@@ -28,8 +28,10 @@ TRUSTED_M = 500_000.0
 _OFFSET = 1 << 30
 _FINEST = 10
 _BITS = 21
-_INNER_CM = B * 100
-_OUTER_CM = A * 100
+_WORLD = _FINEST + _BITS
+# The surface lies between these squared distances from the middle of the Earth, in cm².
+_INNER_SQUARE = (B * 100) ** 2 * 0.999999
+_OUTER_SQUARE = (A * 100) ** 2 * 1.000001
 
 Point = tuple[int, int, int]
 
@@ -120,48 +122,54 @@ def cover(x: int, y: int, z: int, radius_cm: float, *, finer: int = 0) -> list[t
     ball or the Earth's surface does not meet are left out, and neighbours are merged.
     """
     level = max(_FINEST, int(radius_cm).bit_length() - finer)
-    if level >= 31:
-        return [(0, (1 << 63) - 1)]
-    side = 1 << level
-    shift = level - _FINEST
+    if level >= _WORLD:
+        return [(0, (1 << 3 * _BITS) - 1)]
     limit = radius_cm * radius_cm
-    axes = []
-    for axis, centre in enumerate((x, y, z)):
-        shifted = centre + _OFFSET
-        first = max(0, int(shifted - radius_cm) >> level)
-        last = min((1 << 31 - level) - 1, int(shifted + radius_cm) >> level)
-        steps = []
-        for index in range(first, last + 1):
-            low = (index << level) - _OFFSET
-            high = low + side
-            gap = low - centre if centre < low else (centre - high if centre > high else 0)
-            near = 0 if low <= 0 <= high else min(abs(low), abs(high))
-            far = max(abs(low), abs(high))
-            steps.append(
-                (_spread(index << shift) << axis, gap * gap, near * near, far * far),
-            )
-        axes.append(steps)
-    inner, outer = _INNER_CM * _INNER_CM * 0.999999, _OUTER_CM * _OUTER_CM * 1.000001
-    size = (1 << 3 * shift) - 1
+    across = [_steps(centre, radius_cm, level=level) for centre in (x, y, z)]
     found = []
-    for code_x, gap_x, near_x, far_x in axes[0]:
-        for code_y, gap_y, near_y, far_y in axes[1]:
-            gap_xy = gap_x + gap_y
+    for code_x, gap_x, near_x, far_x in across[0]:
+        for code_y, gap_y, near_y, far_y in across[1]:
+            gap_xy, near_xy, far_xy = gap_x + gap_y, near_x + near_y, far_x + far_y
             if gap_xy > limit:
                 continue
-            near_xy, far_xy, code_xy = near_x + near_y, far_x + far_y, code_x | code_y
-            for code_z, gap_z, near_z, far_z in axes[2]:
+            code_xy = code_x | code_y << 1
+            for code_z, gap_z, near_z, far_z in across[2]:
                 if (
                     gap_xy + gap_z <= limit
-                    and near_xy + near_z <= outer
-                    and far_xy + far_z >= inner
+                    and near_xy + near_z <= _OUTER_SQUARE
+                    and far_xy + far_z >= _INNER_SQUARE
                 ):
-                    found.append(code_xy | code_z)
-    found.sort()
+                    found.append(code_xy | code_z << 2)
+    return _merged(found, size=1 << 3 * (level - _FINEST))
+
+
+def _steps(centre: int, radius_cm: float, *, level: int) -> list[tuple[int, int, int, int]]:
+    """List the cells of one axis that a radius touches.
+
+    Each with its code and three squares: how far it is from the centre, and how near and how far
+    its ends are from the middle of the Earth.
+    """
+    shifted = centre + _OFFSET
+    first = max(0, int(shifted - radius_cm) >> level)
+    last = min((1 << _WORLD - level) - 1, int(shifted + radius_cm) >> level)
+    steps = []
+    for index in range(first, last + 1):
+        low = (index << level) - _OFFSET
+        high = low + (1 << level)
+        gap = max(low - centre, centre - high, 0)
+        near = 0 if low <= 0 <= high else min(abs(low), abs(high))
+        far = max(abs(low), abs(high))
+        code = _spread(index << level - _FINEST)
+        steps.append((code, gap * gap, near * near, far * far))
+    return steps
+
+
+def _merged(codes: list[int], *, size: int) -> list[tuple[int, int]]:
+    codes.sort()
     ranges: list[tuple[int, int]] = []
-    for code in found:
+    for code in codes:
         if ranges and ranges[-1][1] + 1 == code:
-            ranges[-1] = (ranges[-1][0], code + size)
+            ranges[-1] = (ranges[-1][0], code + size - 1)
         else:
-            ranges.append((code, code + size))
+            ranges.append((code, code + size - 1))
     return ranges

@@ -59,19 +59,19 @@ class Standing:
     new_patients_until: int
 
 
-def standings(profile: Profile, practices: Iterable[Practice], at: datetime) -> list[Standing]:
+def standings(profile: Profile, practices: Iterable[Practice], *, at: datetime) -> list[Standing]:
     """Judge each location of a person at an instant."""
-    return [_standing(profile, practice, at) for practice in practices]
+    return [_standing(profile, practice, at=at) for practice in practices]
 
 
-def _standing(profile: Profile, practice: Practice, at: datetime) -> Standing:
+def _standing(profile: Profile, practice: Practice, *, at: datetime) -> Standing:
     place = practice.place
-    verdict = assess(profile.credentials, place, at)
+    verdict = assess(profile.credentials, place, at=at)
     known_until = seconds(new_patients_until(profile.new_patients_confirmed_on, place.time_zone))
     remote: dict[tuple[Country, str], int] = {}
     if profile.remote_first_talk:
         for licence in profile.credentials.licences:
-            until = licensed_until(licence, place.time_zone, at)
+            until = licensed_until(licence, place.time_zone, at=at)
             if until > NEVER:
                 region = licence.country, licence.region
                 remote[region] = max(remote.get(region, 0), seconds(until))

@@ -49,14 +49,14 @@ ANY_LANGUAGE = SPEAKS
 # Lists of their own, for what about a tenth of people or fewer have.
 _COMMON_LANGUAGES = {"en", "es", "fr"}
 LANGUAGE_LISTS = {t: 100 + i for i, t in enumerate(LANGUAGES) if t not in _COMMON_LANGUAGES}
-PROFESSION_LISTS = {
+PROFESSION_LISTS: dict[Profession, int] = {
     p: 200 + i
     for i, p in enumerate(Profession)
     if p not in {Profession.PHYSICAL_THERAPIST, Profession.CHIROPRACTOR}
 }
-TECHNIQUE_LISTS = {Technique.GUNN_IMS: 230}
+TECHNIQUE_LISTS: dict[Technique | None, int] = {Technique.GUNN_IMS: 230}
 ACCESS_LISTS = {Access.SCENT_FREE: 240, Access.LIE_DOWN: 241}
-GENDER_LISTS = {Gender.NONBINARY: 250}
+GENDER_LISTS: dict[Gender | None, int] = {Gender.NONBINARY: 250}
 _REMOTE_BASE = 1_000
 
 
@@ -228,16 +228,15 @@ def wanted(criteria: Criteria, now: int) -> Wanted:
 def _shortest_lists(criteria: Criteria) -> tuple[int, ...]:
     """Choose the lists to read: the rarest wish that has lists of its own, else everyone."""
     if criteria.remote_in is not None:
+        # The only filter that is nothing but a list: whom one may talk to depends on the region.
         return (remote_list(*criteria.remote_in),)
-    if criteria.gender in GENDER_LISTS:
-        return (GENDER_LISTS[criteria.gender],)
     if criteria.languages and criteria.languages <= LANGUAGE_LISTS.keys():
         return tuple(sorted(LANGUAGE_LISTS[tag] for tag in criteria.languages))
     if criteria.professions and criteria.professions <= PROFESSION_LISTS.keys():
         return tuple(sorted(PROFESSION_LISTS[p] for p in criteria.professions))
+    rare = [number for access, number in ACCESS_LISTS.items() if access in criteria.access]
     if criteria.technique in TECHNIQUE_LISTS:
-        return (TECHNIQUE_LISTS[criteria.technique],)
-    for access, number in ACCESS_LISTS.items():
-        if access in criteria.access:
-            return (number,)
-    return (EVERYONE,)
+        rare.append(TECHNIQUE_LISTS[criteria.technique])
+    if criteria.gender in GENDER_LISTS:
+        rare.append(GENDER_LISTS[criteria.gender])
+    return (max(rare, default=EVERYONE),)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import category
 
 from directory.domain.languages import known_language
 from directory.domain.search import (
@@ -46,6 +47,7 @@ REPEATABLE = frozenset({"profession", "language", "access"})
 
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9})?", re.ASCII)
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
+_NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
@@ -101,9 +103,7 @@ class Question:
             return self.within, self.unit or Unit.MILES
         return DEFAULT_WITHIN[country or Country.US]
 
-    def criteria(
-        self, *, lat: float, lon: float, country: Country | None, region: str
-    ) -> Criteria:
+    def criteria(self, *, lat: float, lon: float, country: Country | None, region: str) -> Criteria:
         """Put the search around a point; `country` and `region` are those of the place."""
         within, unit = self.distance(country)
         return Criteria(
@@ -189,7 +189,7 @@ class _Reader:
         if len(value) > longest:
             self.wrong(name, Fault.TOO_LONG, str(longest))
             return None
-        if any(ord(c) < ord(" ") or 0xD800 <= ord(c) <= 0xDFFF or c == "\x7f" for c in value):
+        if any(category(c) in _NOT_TEXT for c in value):
             self.wrong(name, Fault.NOT_TEXT)
             return None
         return value.strip()

@@ -75,14 +75,14 @@ class Verdict:
     partial_until: datetime
 
 
-def assess(person: Practitioner, location: Location, at: datetime) -> Verdict:
+def assess(person: Practitioner, location: Location, *, at: datetime) -> Verdict:
     """Judge a person at a location at an instant (timezone-aware).
 
     Sources: the three pillars and their life-times are this directory's own published rules.
     """
-    profession, licence = _licence(person.licences, location, at)
-    training, head_neck = _training(person.trainings, person.certifications, at, location)
-    accreditation = _accreditation(person.certifications, person.trainings, at, location)
+    profession, licence = _licence(person.licences, location, at=at)
+    training, head_neck = _training(person, location, at=at)
+    accreditation = _accreditation(person, location, at=at)
     shown = _shown_until(person, location)
     both = min(licence.until, training.until)
     qualified = min(both, accreditation.until)
@@ -98,7 +98,7 @@ def assess(person: Practitioner, location: Location, at: datetime) -> Verdict:
     )
 
 
-def licensed_until(licence: Licence, time_zone: str, at: datetime) -> datetime:
+def licensed_until(licence: Licence, time_zone: str, *, at: datetime) -> datetime:
     """Give the exclusive end of a licence that holds at an instant, or `NEVER`."""
     usable = (
         licence.state is CredentialState.VERIFIED
@@ -124,20 +124,20 @@ def new_patients_until(confirmed_on: date | None, time_zone: str) -> datetime:
 
 
 def _licence(
-    licences: Iterable[Licence], location: Location, at: datetime
+    licences: Iterable[Licence], location: Location, *, at: datetime
 ) -> tuple[Profession | None, Pillar]:
     best, profession = NONE_ON_RECORD, None
     for licence in licences:
         if (licence.country, licence.region) != (location.country, location.region):
             continue
-        until = licensed_until(licence, location.time_zone, at)
+        until = licensed_until(licence, location.time_zone, at=at)
         if until > best.until:
             best = Pillar(PillarStatus.CHECKED, licence.check, until)
             profession = licence.profession
     return profession, best
 
 
-def _holds_until(certification: Certification, time_zone: str, at: datetime) -> datetime:
+def _holds_until(certification: Certification, time_zone: str, *, at: datetime) -> datetime:
     if certification.state is not CredentialState.VERIFIED or certification.check is None:
         return NEVER
     last = certification.expires or months_after(
@@ -159,41 +159,31 @@ def _weight(check: Check) -> tuple[int, date]:
     return _SOURCE_ORDER[check.source], check.looked_on
 
 
-def _training(
-    trainings: Iterable[Training],
-    certifications: Iterable[Certification],
-    at: datetime,
-    location: Location,
-) -> tuple[Pillar, HeadNeck]:
+def _training(person: Practitioner, location: Location, *, at: datetime) -> tuple[Pillar, HeadNeck]:
     found = [
         (_HEAD_NECK_ORDER[t.head_neck], _weight(t.check), t.head_neck, t.check)
-        for t in trainings
+        for t in person.trainings
         if t.state is CredentialState.VERIFIED and t.check is not None
     ]
     if found:
         _, _, head_neck, check = max(found, key=lambda entry: entry[:2])
         return Pillar(PillarStatus.CHECKED, check, ALWAYS), head_neck
-    for certification in certifications:
+    for certification in person.certifications:
         if (
             certification.counts_as_training
-            and _holds_until(certification, location.time_zone, at) > at
+            and _holds_until(certification, location.time_zone, at=at) > at
         ):
             return Pillar(PillarStatus.CHECKED, certification.check, ALWAYS), HeadNeck.NOT_STATED
     return NONE_ON_RECORD, HeadNeck.NOT_STATED
 
 
-def _accreditation(
-    certifications: Iterable[Certification],
-    trainings: Iterable[Training],
-    at: datetime,
-    location: Location,
-) -> Pillar:
+def _accreditation(person: Practitioner, location: Location, *, at: datetime) -> Pillar:
     best = NONE_ON_RECORD
-    for certification in certifications:
-        until = _holds_until(certification, location.time_zone, at)
+    for certification in person.certifications:
+        until = _holds_until(certification, location.time_zone, at=at)
         if until > best.until:
             best = Pillar(PillarStatus.CHECKED, certification.check, until)
-    for training in trainings:
+    for training in person.trainings:
         if (
             training.counts_as_accreditation
             and training.state is CredentialState.VERIFIED

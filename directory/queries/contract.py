@@ -107,7 +107,6 @@ def place(found: Found) -> dict[str, Any]:
     }
 
 
-
 def choice(offered: Choice) -> dict[str, Any]:
     """Write a place to pick; its `near` resolves alone."""
     return {
@@ -160,5 +159,3 @@ def exported(listed: ListedPerson) -> dict[str, Any]:
         "updated_at": _instant(listed.updated_at),
         "locations": [location(each) for each in listed.locations],
     }
-
-

@@ -20,9 +20,11 @@ class Listed:
 def count_listed(database: Database, now: int) -> Listed:
     """Count people at an instant (UTC seconds); reads a whole list, so keep the answer a while."""
     people = func.count(PostingRow.practitioner_id.distinct())
-    statement = select(
-        people, people.filter(PostingRow.listed_until > now)
-    ).where(PostingRow.attr == EVERYONE, PostingRow.partial_until > now).limit(1)
+    statement = (
+        select(people, people.filter(PostingRow.listed_until > now))
+        .where(PostingRow.attr == EVERYONE, PostingRow.partial_until > now)
+        .limit(1)
+    )
     with database.reading() as connection:
         listed, all_checked = connection.execute(statement).one()
     return Listed(listed, all_checked)

@@ -75,9 +75,11 @@ def probe(dialect: str, shape: Shape) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def scan(dialect: str, shape: Shape, ranges: int, lists: int) -> str:
+def scan(dialect: str, shape: Shape, *, ranges: int, lists: int) -> str:
     """Read the nearest postings of some ranges; without ranges, of the whole list."""
-    source = _source(dialect, shape, ranges, lists, f"{_CHORD} AS d, {_COLUMNS}")
+    source = _source(
+        dialect, shape, ranges=ranges, lists=lists, columns=f"{_CHORD} AS d, {_COLUMNS}"
+    )
     return _written(
         dialect,
         f"{source} ORDER BY d, practitioner_id, location_id LIMIT :limit",
@@ -85,19 +87,23 @@ def scan(dialect: str, shape: Shape, ranges: int, lists: int) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def count_sole(dialect: str, shape: Shape, ranges: int, lists: int) -> str:
+def count_sole(dialect: str, shape: Shape, *, ranges: int, lists: int) -> str:
     """Count the people with a single place in some ranges, up to a limit."""
-    source = _source(dialect, shape, ranges, lists, "1", f"p.mask & {SOLE_BIT} <> 0")
+    source = _source(
+        dialect, shape, ranges=ranges, lists=lists, columns="1", also=f"p.mask & {SOLE_BIT} <> 0"
+    )
     return _written(dialect, f"SELECT count(*) FROM ({source} LIMIT :limit) AS people")
 
 
 @lru_cache(maxsize=1_024)
-def count(dialect: str, shape: Shape, ranges: int, lists: int) -> str:
+def count(dialect: str, shape: Shape, *, ranges: int, lists: int) -> str:
     """Count people up to a limit, and say whether any stand between the inner and the outer chord.
 
     Someone with one place inside and one at the edge is counted twice: then count again, inside.
     """
-    source = _source(dialect, shape, ranges, lists, f"{_CHORD} AS d, p.practitioner_id")
+    source = _source(
+        dialect, shape, ranges=ranges, lists=lists, columns=f"{_CHORD} AS d, p.practitioner_id"
+    )
     return _written(
         dialect,
         f"""SELECT count(*), coalesce(max(edge), 0) FROM (
@@ -107,8 +113,8 @@ def count(dialect: str, shape: Shape, ranges: int, lists: int) -> str:
     )
 
 
-def _source(  # noqa: PLR0913  (one statement, six things that may differ in it)
-    dialect: str, shape: Shape, ranges: int, lists: int, columns: str, also: str = ""
+def _source(
+    dialect: str, shape: Shape, *, ranges: int, lists: int, columns: str, also: str = ""
 ) -> str:
     attrs = ", ".join(f":attr{i}" for i in range(lists))
     picked = f"p.attr IN ({attrs})" if lists > 1 else "p.attr = :attr0"

@@ -192,25 +192,21 @@ def _member(kind: Callable[[str], Any], value: str | None) -> Any:  # noqa: ANN4
 
 
 @lru_cache(maxsize=4_096)
-def _check(source: str | None, on: str | date | None, until: int, now_holds: bool) -> CheckView:  # noqa: FBT001
-    if not now_holds or source is None:
+def _check(source: str | None, on: str | date | None, *, until: int, holds: bool) -> CheckView:
+    if not holds or source is None:
         return CheckView(PillarStatus.NONE_ON_RECORD, None, None, None)
     return CheckView(PillarStatus.CHECKED, CheckSource(source), _day(on), instant(until))
 
 
 @lru_cache(maxsize=4_096)
 def _training(
-    source: str | None,
-    on: str | date | None,
-    until: int,
-    now_holds: bool,
-    head_neck: str,  # noqa: FBT001
+    source: str | None, on: str | date | None, *, until: int, holds: bool, head_neck: str
 ) -> TrainingView:
-    check = _check(source, on, until, now_holds)
+    check = _check(source, on, until=until, holds=holds)
     return TrainingView(check.status, check.how, check.on, check.until, HeadNeck(head_neck))
 
 
-def full_name(given: str, family: str, suffix: str | None) -> str:
+def full_name(given: str, family: str, *, suffix: str | None) -> str:
     """Write a name as it is read."""
     return f"{given} {family}, {suffix}" if suffix else f"{given} {family}"
 
@@ -227,7 +223,7 @@ def slug_of(name: str) -> str:
 
 def person_of(row: Any, now: int) -> Person:  # noqa: ANN401  (a driver's row)
     """Read the person out of a row of `COLUMNS`."""
-    name = full_name(row[2], row[3], row[4])
+    name = full_name(row[2], row[3], suffix=row[4])
     takes, confirmed, holds = row[8], _day(row[9]), row[10] > now
     status = NewPatients.NOT_KNOWN
     if takes is not None and holds:
@@ -268,13 +264,13 @@ def location_of(row: Any, now: int) -> LocationView:  # noqa: ANN401  (a driver'
         row[27] > now,
         instant(row[27]) if row[27] > now else None,
         instant(row[28]) if row[28] > now else None,
-        _check(row[30], row[31], row[32], row[32] > now),
-        _training(row[33], row[34], row[35], row[35] > now, row[36]),
-        _check(row[37], row[38], row[39], row[39] > now),
+        _check(row[30], row[31], until=row[32], holds=row[32] > now),
+        _training(row[33], row[34], until=row[35], holds=row[35] > now, head_neck=row[36]),
+        _check(row[37], row[38], until=row[39], holds=row[39] > now),
     )
 
 
-def result_of(row: Any, distance_m: float, now: int) -> ResultView:  # noqa: ANN401
+def result_of(row: Any, distance_m: float, *, now: int) -> ResultView:  # noqa: ANN401
     """Read one result; the distance is the search's own."""
     person = person_of(row, now)
     return ResultView(

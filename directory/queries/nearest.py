@@ -6,7 +6,7 @@ settled into the geodesic one. Nothing is taken on trust: a page is answered onl
 posting that could still belong on it has been read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, inf, sin, sqrt
 from typing import Any, Final
@@ -112,16 +112,16 @@ class Nearest:
         if len(self._want.lists) == 1:
             # Cells of this size around the point lie wholly within the distance, and who has a
             # single place needs no comparing: where many live, this settles it.
-            sure = self._read(list_sql.count_sole, min(self._outer, _WIDEST) / 4, limit)[0][0]
+            sure = self._read(list_sql.count_sole, min(self._outer, _WIDEST) / 4, limit=limit)[0][0]
             if sure >= limit:
                 return limit
         inner = self._outer if self._within_m is None else geodesy.chord_inside(self._within_m)
         if inner < 0:
             return len(self.everyone()[:limit])
         self._values["inner"] = int(inner * inner)
-        people, at_edge = self._read(list_sql.count, self._outer, limit)[0]
+        people, at_edge = self._read(list_sql.count, self._outer, limit=limit)[0]
         if at_edge:
-            people, _ = self._read(list_sql.count, inner, limit)[0]
+            people, _ = self._read(list_sql.count, inner, limit=limit)[0]
             if people < limit:
                 return len(self.everyone()[:limit])
         return int(people)
@@ -140,9 +140,9 @@ class Nearest:
         return FIRST_REACH_CM if reach == inf else reach
 
     def _scan(self, reach: float, limit: int) -> list[_Row]:
-        return self._read(list_sql.scan, reach, limit)
+        return self._read(list_sql.scan, reach, limit=limit)
 
-    def _read(self, statement: Any, reach: float, limit: int) -> list[Any]:  # noqa: ANN401
+    def _read(self, statement: Callable[..., str], reach: float, *, limit: int) -> list[Any]:
         values = self._values
         values["outer"] = int(reach * reach)
         values["limit"] = limit
@@ -154,7 +154,8 @@ class Nearest:
                     values[f"low{i}"], values[f"high{i}"] = low, high
             else:
                 values["lows"], values["highs"] = map(list, zip(*ranges, strict=True))
-        sql = statement(self._dialect, self._shape, len(ranges), len(self._want.lists))
+        lists = len(self._want.lists)
+        sql = statement(self._dialect, self._shape, ranges=len(ranges), lists=lists)
         rows: list[Any] = self._driver.execute(sql, values).fetchall()
         return rows
 
@@ -166,7 +167,7 @@ class Nearest:
         for square, practitioner, location, x, y, z in rows:
             metres = bend(point, (x, y, z), sqrt(square))
             if metres > trusted or (within is not None and abs(metres - within) < EDGE_M):
-                metres = self._geodesic(x, y, z)
+                metres = self._geodesic((x, y, z))
             if within is None or metres <= within:
                 settled.append((metres, practitioner, location))
         settled.sort()
@@ -178,14 +179,15 @@ class Nearest:
                 hits.append(Hit(metres, practitioner, location))
         return hits
 
-    def _geodesic(self, x: int, y: int, z: int) -> float:
-        lat, lon = _degrees(x, y, z)
+    def _geodesic(self, point: geodesy.Point) -> float:
+        lat, lon = _degrees(point)
         answer = Geodesic.WGS84.Inverse(self._lat, self._lon, lat, lon, Geodesic.DISTANCE)
         return float(answer["s12"])
 
 
-def _degrees(x: int, y: int, z: int) -> tuple[float, float]:
+def _degrees(point: geodesy.Point) -> tuple[float, float]:
     """Turn surface coordinates back into degrees (Bowring 1976; exact to well below 1 mm)."""
+    x, y, z = point
     across = hypot(x, y)
     beta = atan2(z, across * (1 - geodesy.F))
     second = geodesy.E2 / (1 - geodesy.E2)

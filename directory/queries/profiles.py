@@ -6,12 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, exists, select, text, tuple_
+from sqlalchemy import Connection, exists, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from directory.db import Database
 from directory.domain.vocabulary import (
-    CheckSource,
     Country,
     CredentialState,
     Gender,
@@ -116,7 +115,7 @@ _MOST: Final = 50
 """Records of one kind that a profile shows; nobody has nearly as many."""
 
 
-def profile(database: Database, practitioner_id: int, now: int) -> ProfileView | None:
+def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileView | None:
     """Read a person at an instant (UTC seconds); None for who is unknown or was never public."""
     with database.reading() as connection:
         head = connection.execute(
@@ -187,9 +186,10 @@ _LAST_CHECK: Final = (
 def _verified(
     connection: Connection,
     practitioner_id: int,
+    *,
     kind: type[Licence] | type[Training] | type[Certification],
     link: InstrumentedAttribute[int | None],
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """Read the verified records of one kind with the last look at each, newest look first."""
     later = aliased(CredentialCheck)
     newer = exists().where(
@@ -207,14 +207,14 @@ def _verified(
     return connection.execute(statement).all()
 
 
-def _check(row: Row[Any]) -> CheckView | None:
+def _check(row: Any) -> CheckView | None:  # noqa: ANN401  (a row of whatever kind)
     if row.source is None:
         return None
     return CheckView(PillarStatus.CHECKED, row.source, row.looked_on, None)
 
 
 def _licences(connection: Connection, practitioner_id: int) -> tuple[LicenceView, ...]:
-    rows = _verified(connection, practitioner_id, Licence, CredentialCheck.licence_id)
+    rows = _verified(connection, practitioner_id, kind=Licence, link=CredentialCheck.licence_id)
     return tuple(
         LicenceView(
             row.profession,
@@ -231,7 +231,7 @@ def _licences(connection: Connection, practitioner_id: int) -> tuple[LicenceView
 
 
 def _trainings(connection: Connection, practitioner_id: int) -> tuple[TrainingRecordView, ...]:
-    rows = _verified(connection, practitioner_id, Training, CredentialCheck.training_id)
+    rows = _verified(connection, practitioner_id, kind=Training, link=CredentialCheck.training_id)
     return tuple(
         TrainingRecordView(
             row.provider,
@@ -247,7 +247,9 @@ def _trainings(connection: Connection, practitioner_id: int) -> tuple[TrainingRe
 
 
 def _certifications(connection: Connection, practitioner_id: int) -> tuple[CertificationView, ...]:
-    rows = _verified(connection, practitioner_id, Certification, CredentialCheck.certification_id)
+    rows = _verified(
+        connection, practitioner_id, kind=Certification, link=CredentialCheck.certification_id
+    )
     return tuple(
         CertificationView(row.body, row.name, row.number, row.issued, row.expires, _check(row))
         for row in rows

@@ -40,11 +40,11 @@ class SearchPage:
 
 
 def search(
-    database: Database, criteria: Criteria, now: int, *, with_partial: bool = False
+    database: Database, criteria: Criteria, *, now: int, with_partial: bool = False
 ) -> SearchPage:
     """Answer a search at an instant (UTC seconds)."""
     with database.reading() as connection:
-        around = _around(connection, criteria, now)
+        around = _around(connection, criteria, now=now)
         counted = around.count(COUNTED + 1)
         exact = counted <= COUNTED
         total = min(counted, COUNTED)
@@ -55,63 +55,64 @@ def search(
             if sort is Sort.DISTANCE:
                 hits = around.first(last)[criteria.offset :]
             else:
-                hits = _sorted(connection, around.everyone(), sort)[criteria.offset : last]
+                hits = _sorted(connection, around.everyone(), by=sort)[criteria.offset : last]
         nearest: Sequence[Hit] = ()
         if total == 0 and criteria.within_km is not None:
-            nearest = _around(connection, replace(criteria, within_km=None), now).first(
+            nearest = _around(connection, replace(criteria, within_km=None), now=now).first(
                 NEAREST_SHOWN
             )
-        partial, also = None, ()
+        partial: int | None = None
+        also: Sequence[Hit] = ()
         if with_partial and criteria.checks is ChecksFilter.ALL:
-            partial, also = _partial(connection, criteria, now, total)
+            partial, also = _partial(connection, criteria, now=now, total=total)
         shown = [hit.location_id for hit in (*hits, *nearest, *also)]
         rows = rows_of(connection, shown)
     return SearchPage(
-        results=_views(rows, hits, now),
+        results=_views(rows, hits, now=now),
         total=total,
         total_is_exact=exact,
         page=criteria.page,
         per_page=PER_PAGE,
         pages=page_count(total),
         sort=sort,
-        nearest=_views(rows, nearest, now),
+        nearest=_views(rows, nearest, now=now),
         without_accreditation=partial,
-        also=_views(rows, also, now),
+        also=_views(rows, also, now=now),
     )
 
 
-def _around(connection: Connection, criteria: Criteria, now: int) -> Nearest:
+def _around(connection: Connection, criteria: Criteria, *, now: int) -> Nearest:
     within = None if criteria.within_km is None else criteria.within_km * 1000
     return Nearest(
         connection, wanted(criteria, now), lat=criteria.lat, lon=criteria.lon, within_m=within
     )
 
 
-def _views(rows: Mapping[int, Any], hits: Sequence[Hit], now: int) -> tuple[ResultView, ...]:
+def _views(rows: Mapping[int, Any], hits: Sequence[Hit], *, now: int) -> tuple[ResultView, ...]:
     # Who left between the two statements has no row any more, and is left out.
     return tuple(
-        result_of(rows[hit.location_id], hit.distance_m, now)
+        result_of(rows[hit.location_id], hit.distance_m, now=now)
         for hit in hits
         if hit.location_id in rows
     )
 
 
 def _partial(
-    connection: Connection, criteria: Criteria, now: int, total: int
+    connection: Connection, criteria: Criteria, *, now: int, total: int
 ) -> tuple[int | None, Sequence[Hit]]:
     """Find who fits but for accreditation: everyone in the wider list who is not in the first."""
     if total >= COUNTED:
         return None, ()
-    wider = _around(connection, replace(criteria, checks=ChecksFilter.LICENCE_TRAINING), now)
+    wider = _around(connection, replace(criteria, checks=ChecksFilter.LICENCE_TRAINING), now=now)
     counted = min(wider.count(COUNTED), COUNTED)
     if total >= FEW or counted == total:
         return counted - total, ()
-    listed = {hit.practitioner_id for hit in _around(connection, criteria, now).everyone()}
+    listed = {hit.practitioner_id for hit in _around(connection, criteria, now=now).everyone()}
     others = [hit for hit in wider.first(PER_PAGE + total) if hit.practitioner_id not in listed]
     return counted - total, others[:PER_PAGE]
 
 
-def _sorted(connection: Connection, hits: Sequence[Hit], sort: Sort) -> list[Hit]:
+def _sorted(connection: Connection, hits: Sequence[Hit], *, by: Sort) -> list[Hit]:
     rows = rows_of(connection, [hit.location_id for hit in hits])
     hits = [hit for hit in hits if hit.location_id in rows]
 
@@ -123,7 +124,7 @@ def _sorted(connection: Connection, hits: Sequence[Hit], sort: Sort) -> list[Hit
         row = rows[hit.location_id]
         return max(str(day) for day in (row[31], row[34], row[38], "") if day is not None)
 
-    if sort is Sort.NAME:
+    if by is Sort.NAME:
         return sorted(hits, key=by_name)
     steady = sorted(hits, key=lambda hit: (hit.practitioner_id, hit.location_id))
     return sorted(steady, key=checked_on, reverse=True)

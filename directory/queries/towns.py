@@ -23,7 +23,7 @@ class Town:
 
 
 def towns_within(
-    database: Database, lat: float, lon: float, *, km: float, limit: int
+    database: Database, *, lat: float, lon: float, km: float, limit: int
 ) -> tuple[Town, ...]:
     """Name the most populous towns within about a distance, the largest first."""
     x, y, z = ecef_cm(lat, lon)

@@ -1,7 +1,5 @@
 """What is answered when something is wrong: a page for people, problem details for programs."""
 
-from typing import Any
-
 import orjson
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext
@@ -11,7 +9,7 @@ PAGES = frozenset({400, 404, 405, 410, 429, 500, 503})
 PROBLEM = "application/problem+json"
 
 
-def problem(status: int, title: str, **more: Any) -> Response:
+def problem(status: int, title: str, **more: object) -> Response:
     """Write problem details (RFC 9457)."""
     body = {"type": "about:blank", "title": title, "status": status, **more}
     return Response(orjson.dumps(body), status, mimetype=PROBLEM)
@@ -39,7 +37,9 @@ def answer_faults(app: Flask) -> None:
 def _detail(status: int) -> str:
     match status:
         case 404:
-            return gettext("There is nothing at this address. Read /api for the addresses there are.")
+            return gettext(
+                "There is nothing at this address. Read /api for the addresses there are."
+            )
         case 405:
             return gettext("This address answers GET requests.")
         case 410:

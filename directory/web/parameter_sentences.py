@@ -35,9 +35,7 @@ def sentence(error: ParameterError) -> str:
         case Fault.NOT_TEXT:
             return gettext("“%(name)s” has characters that are not text. Type it again.", name=name)
         case Fault.NOT_WITH:
-            return gettext(
-                "Give “%(name)s” or “%(other)s”, not both.", name=name, other=detail[0]
-            )
+            return gettext("Give “%(name)s” or “%(other)s”, not both.", name=name, other=detail[0])
         case Fault.NEEDS:
             return gettext("Give “%(name)s” together with “%(other)s”.", name=name, other=detail[0])
         case Fault.NO_PLACE:

@@ -1,7 +1,6 @@
 """Store what the rules conclude about a person, and rewrite their search postings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from directory.models.standings import PostingRow
 from directory.models.standings import Standing as StandingRow
 
 
-def restate(session: Session, practitioner_id: int, at: datetime) -> None:
+def restate(session: Session, practitioner_id: int, *, at: datetime) -> None:
     """Judge a person anew and rewrite their standings and postings.
 
     Part of every act that changes what the rules or the search look at; the caller's transaction
@@ -51,7 +50,7 @@ def restate(session: Session, practitioner_id: int, at: datetime) -> None:
     )
     if person is None:
         return
-    found = standings(_profile(session, person), map(_practice, person.locations), at)
+    found = standings(_profile(session, person), map(_practice, person.locations), at=at)
     lines = postings_of([standing.searchable for standing in found])
     if found:
         session.execute(insert(StandingRow), standing_rows(found, lines))
@@ -69,8 +68,7 @@ def standing_rows(found: Sequence[Standing], lines: Iterable[Posting]) -> list[d
 
 def posting_rows(lines: Iterable[Posting]) -> list[dict[str, Any]]:
     """Write postings as rows."""
-    names = Posting.__slots__
-    return [dict(zip(names, astuple(line), strict=True)) for line in lines]
+    return [line._asdict() for line in lines]
 
 
 def _standing_row(standing: Standing, lists: dict[int, list[str]]) -> dict[str, Any]:

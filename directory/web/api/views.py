@@ -20,14 +20,13 @@ from directory.domain.places import (
     TooWide,
     Unknown,
 )
-from directory.domain.question import LONGEST_PLACE, ParameterError, Question
+from directory.domain.question import LONGEST_PLACE, NAMES, ParameterError, Question
 from directory.domain.search import LAST_PAGE
-from directory.domain.vocabulary import Country
+from directory.queries import contract as shapes
 from directory.queries.export import listed_people
 from directory.queries.profiles import Publicity, profile
 from directory.queries.search import SearchPage, search
 from directory.web import asking, place_sentences
-from directory.queries import contract as shapes
 from directory.web.faults import problem
 from directory.web.parameter_sentences import sentence
 from directory.web.wiring import services
@@ -62,7 +61,7 @@ def search_people() -> Response:
     if not isinstance(resolution, Found):
         return _no_point(resolution)
     wanted = asking.around(question, resolution)
-    return _json(_page(wanted, search(services().database, wanted.criteria, services().now())))
+    return _json(_page(wanted, search(services().database, wanted.criteria, now=services().now())))
 
 
 def _page(wanted: asking.Search, page: SearchPage) -> dict[str, Any]:
@@ -91,11 +90,12 @@ def _notice(found: Found) -> dict[str, Any] | None:
 def _next(page: SearchPage) -> str | None:
     if page.page >= min(page.pages, LAST_PAGE):
         return None
-    pairs = [(k, v) for k, v in request.args.items(multi=True) if v and k != "page"]
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    return url_for("api.search_people", page=page.page + 1, **values)
+    kept: dict[str, Any] = {
+        name: [value for value in request.args.getlist(name) if value]
+        for name in NAMES
+        if name != "page"
+    }
+    return url_for("api.search_people", page=page.page + 1, **kept)
 
 
 def _no_point(resolution: Resolution) -> Response:
@@ -147,7 +147,7 @@ def practitioner(public_id: str) -> Response:
         number = ids.decode(public_id)
     except ValueError:
         return _nobody()
-    found = profile(services().database, number, services().now())
+    found = profile(services().database, number, now=services().now())
     if found is None:
         return _nobody()
     if found.publicity is Publicity.GONE:
@@ -189,5 +189,3 @@ def _read_instant(typed: str) -> datetime | None:
         return datetime.fromisoformat(typed.removesuffix("Z")).replace(tzinfo=UTC)
     except ValueError:
         return None
-
-

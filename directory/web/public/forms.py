@@ -1,6 +1,5 @@
 """The search form as pages print it; what it may hold is read in `domain.question`."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext
@@ -16,10 +15,12 @@ from wtforms import (
 )
 
 from directory.domain.languages import LANGUAGES
-from directory.domain.vocabulary import ChecksFilter, Gender, NewPatientsFilter, Technique, Unit
+from directory.domain.vocabulary import ChecksFilter, NewPatientsFilter, Unit
 from directory.web.public.presenters import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from werkzeug.datastructures import MultiDict
 
 DISTANCES = ("5", "10", "25", "50", "100")
@@ -43,7 +44,7 @@ def _languages() -> list[tuple[str, str]]:
     return [*often, *sorted(named.items(), key=lambda pair: pair[1])]
 
 
-class SearchForm(Form):  # type: ignore[misc]
+class SearchForm(Form):
     """Every filter of a search."""
 
     near = StringField(

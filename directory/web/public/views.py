@@ -78,9 +78,7 @@ def search() -> str | tuple[str, int]:
 def _results(wanted: asking.Search) -> str:
     kept = services()
     found, criteria = wanted.found, wanted.criteria
-    pairs = tuple(
-        (name, value) for name in NAMES for value in request.args.getlist(name) if value
-    )
+    pairs = tuple((name, value) for name in NAMES for value in request.args.getlist(name) if value)
     question = Asked(
         label=found.label,
         country=wanted.country or Country.US,
@@ -91,12 +89,12 @@ def _results(wanted: asking.Search) -> str:
         path=url_for("public.search"),
     )
     page = ResultsPage(
-        find(kept.database, criteria, kept.now(), with_partial=True),
+        find(kept.database, criteria, now=kept.now(), with_partial=True),
         question,
-        _around(),
+        around=_around(),
         notice=found.notice,
         others=found.others,
-        towns=towns_around(kept.database, found.place, criteria.within_km),
+        towns=towns_around(kept.database, found.place, within_km=criteria.within_km),
     )
     form = search_form(
         request.args,
@@ -118,7 +116,7 @@ def _faulty(errors: tuple[ParameterError, ...]) -> tuple[str, int]:
 
 def _no_point(resolution: Resolution) -> str | tuple[str, int]:
     if isinstance(resolution, Ambiguous):
-        page = WhichPlacePage(request.args.get("near", "").strip(), resolution, _near)
+        page = WhichPlacePage(request.args.get("near", "").strip(), resolution, address=_near)
         form = search_form(request.args)
         return render_template("public/which_place.html", page=page, form=form)
     return _problem(resolution, asking.status(resolution))
@@ -151,7 +149,7 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     except ValueError:
         abort(404)
     kept = services()
-    view = profile(kept.database, number, kept.now())
+    view = profile(kept.database, number, now=kept.now())
     if view is None:
         abort(404)
     if view.publicity is Publicity.GONE:
@@ -200,5 +198,3 @@ def _own_page(path: str) -> str:
     if not plain or parts.scheme or parts.netloc or "\\" in path:
         return url_for("public.home")
     return request.script_root + path
-
-
