@@ -26,7 +26,7 @@ run: runtime
 	$(FLASK) prepare && exec $(FLASK) serve
 
 test: check
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
 
 check: tools
 	@$(BIN)/ruff check --quiet .
@@ -34,7 +34,7 @@ check: tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
-	@$(FLASK) db heads --one
+	@$(BIN)/python -m tests.one_head
 
 bench: tools
 	@$(BIN)/python -m tests.benchmarks

@@ -1,6 +1,7 @@
 """The real server command, run as a child process for as long as a test needs it."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -11,10 +12,13 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
+import pytest
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 # A machine busy with other tests may take this long to start Python; nobody waits longer.
 START_S: Final = 60
 STOP_S: Final = 15
+DEMO_PEOPLE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +82,40 @@ def _wait_until_ready(process: subprocess.Popen[str]) -> None:
         overdue.cancel()
     message = f"The server did not start:\n{''.join(said)}"
     raise AssertionError(message)
+
+
+def operate(app: str, *arguments: str, environment: Mapping[str, str]) -> str:
+    """Run one operator's command to its end, and give what it said."""
+    done = subprocess.run(  # noqa: S603  (our own command)
+        [*flask_command(app), *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def demo_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give the environment of a demonstration with its own SQLite file and people."""
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {
+        "DIRECTORY_MODE": "demo",
+        "DIRECTORY_INSTANCE": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'directory.sqlite'}",
+        "SECRET_KEY": secrets.token_hex(),
+    }
+    people = ("demo", "load", "--practitioners", str(DEMO_PEOPLE), "--seed", "1")
+    for command in (("db", "upgrade"), ("places", "load"), people):
+        operate("wsgi", *command, environment=environment)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def live_server(demo_environment: dict[str, str]) -> Iterator[LiveServer]:
+    """Run the site with demonstration people as its operators run it."""
+    with serving("wsgi", environment=demo_environment) as running:
+        yield running
