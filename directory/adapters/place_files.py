@@ -23,7 +23,7 @@ REGION_FILE: Final = "regions.csv"
 FIRST_REGION_ID: Final = 2_000_001
 
 
-class DamagedDataFile(Exception):  # noqa: N818 -- named after what is wrong, as house style asks
+class DamagedDataFile(Exception):
     """A file of reference data is missing or is not the one that was shipped."""
 
     def __init__(self, path: Path, problem: str) -> None:

@@ -27,6 +27,7 @@ from directory.domain.places import (
     near_of,
 )
 
+ABROAD: Final = 5
 CLEAR_LEAD: Final = 5
 """A place is chosen alone only if it has this many times the people of the next."""
 GREAT_CITY: Final = 500_000
@@ -58,6 +59,15 @@ def weight_of(place: Place) -> int:
     """How many people stand behind a name; a place that nobody counted is a small one."""
     people = place.population or UNCOUNTED.get(place.kind, 1)
     return min(people, LARGEST_NEIGHBORHOOD) if place.kind is PlaceKind.NEIGHBORHOOD else people
+
+
+def pull_of(place: Place) -> int:
+    """How strongly a name alone points to a place: who searches here mostly lives here.
+
+    So a city abroad has to be larger by `ABROAD` to weigh the same: "San Jose" is the one in
+    California, and "Leeds" is still the one in England.
+    """
+    return weight_of(place) if place.is_home else weight_of(place) // ABROAD
 
 
 def standing_of(place: Place) -> int:
@@ -226,16 +236,16 @@ def _settle(home: list[Place], abroad: list[Place]) -> Resolution:
     if not home:
         return Outside(abroad[0].name, abroad[0].country)
     best = weight_of(home[0])
-    if abroad and weight_of(abroad[0]) >= CLEAR_LEAD * best:
+    if abroad and pull_of(abroad[0]) >= CLEAR_LEAD * best:
         return Outside(abroad[0].name, abroad[0].country, tuple(map(choice_of, home[:5])))
-    if all(best >= CLEAR_LEAD * weight_of(rival) for rival in (*home[1:2], *abroad[:1])):
+    if all(best >= CLEAR_LEAD * pull_of(rival) for rival in (*home[1:2], *abroad[:1])):
         return found(home[0], others=_worth_naming(home[1:]))
     return Ambiguous(
         tuple(map(choice_of, home[:MOST_CHOICES])),
         outside=tuple(
             Outside(place.name, place.country)
             for place in abroad
-            if CLEAR_LEAD * weight_of(place) > best
+            if CLEAR_LEAD * pull_of(place) > best
         ),
     )
 

@@ -70,16 +70,22 @@ def test_fewer_than_five_times_is_asked_largest_first() -> None:
     assert ask(small, large) == Ambiguous((choice_of(large), choice_of(small)))
 
 
-def test_a_foreign_city_five_times_larger_is_outside_and_names_the_one_at_home() -> None:
+def test_a_foreign_city_much_larger_is_outside_and_names_the_one_at_home() -> None:
     home = place("Leeds", "AL", 12_000)
     away = place("Leeds", "", 500_000, PlaceKind.FOREIGN_CITY, "GB")
     assert ask(home, away) == Outside("Leeds", "GB", (choice_of(home),))
 
 
-def test_a_foreign_city_of_like_size_makes_us_ask() -> None:
-    home = place("X", "CA", 900_000)
-    away = place("X", "", 300_000, PlaceKind.FOREIGN_CITY, "CR")
+def test_a_foreign_city_five_times_larger_makes_us_ask() -> None:
+    home = place("X", "AL", 200_000)
+    away = place("X", "", 1_000_000, PlaceKind.FOREIGN_CITY, "CR")
     assert ask(home, away) == Ambiguous((choice_of(home),), outside=(Outside("X", "CR"),))
+
+
+def test_a_foreign_city_of_like_size_does_not_keep_us_from_home() -> None:
+    home = place("X", "CA", 900_000)
+    away = place("X", "", 800_000, PlaceKind.FOREIGN_CITY, "CR")
+    assert isinstance(ask(home, away), Found)
 
 
 def test_a_state_in_the_text_keeps_foreign_cities_out() -> None:
