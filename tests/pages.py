@@ -34,7 +34,10 @@ class Page:
     @property
     def title(self) -> str:
         """Give the words in the browser's tab."""
-        return words(self.one("title"))
+        # Drawings have titles too; the page's own is in its head.
+        found = self.root.findall("head/title")
+        assert len(found) == 1, f"{len(found)} titles, not one"
+        return words(found[0])
 
     @property
     def heading(self) -> str:
