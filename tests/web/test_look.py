@@ -1,0 +1,162 @@
+"""The look keeps its promises: contrast, no motion, small files, nothing from elsewhere."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).parents[2] / "directory" / "static"
+TEMPLATES = Path(__file__).parents[2] / "templates"
+CSS = (STATIC / "look.css").read_text(encoding="utf-8")
+SCRIPTS = sorted((STATIC / "js").glob("*.js"))
+
+TEXT, LARGE_OR_SMALL_TEXT, SHAPE = 7.0, 4.5, 3.0
+PAIRS = {
+    ("ink", "paper"): TEXT,
+    ("ink", "surface"): TEXT,
+    ("ink", "sunk"): TEXT,
+    ("soft", "paper"): LARGE_OR_SMALL_TEXT,
+    ("soft", "surface"): LARGE_OR_SMALL_TEXT,
+    ("soft", "sunk"): LARGE_OR_SMALL_TEXT,
+    ("accent", "paper"): LARGE_OR_SMALL_TEXT,
+    ("accent", "surface"): LARGE_OR_SMALL_TEXT,
+    ("accent", "tint"): LARGE_OR_SMALL_TEXT,
+    ("accent-h", "surface"): LARGE_OR_SMALL_TEXT,
+    ("visited", "surface"): LARGE_OR_SMALL_TEXT,
+    ("visited", "paper"): LARGE_OR_SMALL_TEXT,
+    ("on-btn", "btn"): LARGE_OR_SMALL_TEXT,
+    ("btn-edge", "paper"): SHAPE,
+    ("btn-edge", "surface"): SHAPE,
+    ("on-accent", "accent"): LARGE_OR_SMALL_TEXT,
+    ("ok", "ok-bg"): LARGE_OR_SMALL_TEXT,
+    ("ok", "surface"): LARGE_OR_SMALL_TEXT,
+    ("wait", "wait-bg"): LARGE_OR_SMALL_TEXT,
+    ("wait", "surface"): LARGE_OR_SMALL_TEXT,
+    ("stop", "stop-bg"): LARGE_OR_SMALL_TEXT,
+    ("stop", "surface"): LARGE_OR_SMALL_TEXT,
+    ("stop", "paper"): LARGE_OR_SMALL_TEXT,
+    ("info", "info-bg"): LARGE_OR_SMALL_TEXT,
+    ("ink", "ok-bg"): TEXT,
+    ("ink", "wait-bg"): TEXT,
+    ("ink", "stop-bg"): TEXT,
+    ("ink", "info-bg"): TEXT,
+    ("edge", "surface"): SHAPE,
+    ("edge", "paper"): SHAPE,
+    ("focus", "paper"): SHAPE,
+    ("focus", "surface"): SHAPE,
+    ("focus", "focus-halo"): SHAPE,
+    ("pin", "mapland"): SHAPE,
+    ("soft", "mapland"): LARGE_OR_SMALL_TEXT,
+    ("soft", "water"): LARGE_OR_SMALL_TEXT,
+}
+THEMES = ("light", "dark")
+
+
+def tokens() -> dict[str, tuple[str, str]]:
+    """The first value each token is given, for light and for dark."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, light, dark in re.findall(
+        r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", CSS
+    ):
+        found.setdefault(name, (light, dark))
+    return found
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def without_comments(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("theme", range(2), ids=THEMES)
+@pytest.mark.parametrize("pair", PAIRS, ids=" on ".join)
+def test_every_pair_of_colours_can_be_told_apart(pair: tuple[str, str], theme: int) -> None:
+    colours, (front, back), needed = tokens(), pair, PAIRS[pair]
+    assert contrast(colours[front][theme], colours[back][theme]) >= needed
+
+
+def test_all_thirty_six_pairs_are_checked() -> None:
+    assert len(PAIRS) == 36
+
+
+@pytest.mark.parametrize("theme", range(2), ids=THEMES)
+def test_body_text_is_never_harsh(theme: int) -> None:
+    colours = tokens()
+    for back in ("paper", "surface", "sunk"):
+        assert contrast(colours["ink"][theme], colours[back][theme]) <= 14
+
+
+def test_the_old_browsers_light_page_has_the_same_colours() -> None:
+    block = re.search(r"@supports not \(color: light-dark.*?\n  }\n", CSS, re.DOTALL)
+    assert block
+    plain = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block.group()))
+    for name, colour in plain.items():
+        whole = colour if len(colour) == 7 else "#" + "".join(2 * c for c in colour[1:])
+        assert whole == tokens()[name][0], name
+
+
+@pytest.mark.parametrize(
+    "word", ["animation", "transition", "@keyframes", "gradient", "shadow", "dotted", "dashed"]
+)
+def test_nothing_moves_and_nothing_shimmers(word: str) -> None:
+    assert word not in without_comments(CSS)
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", CSS)
+    assert addresses
+    for address in addresses:
+        assert address.startswith("fonts/"), address
+        assert (STATIC / address).is_file()
+    assert "@import" not in CSS
+    for script in SCRIPTS:
+        assert "://" not in script.read_text(encoding="utf-8")
+
+
+def test_directions_are_logical_so_that_a_page_can_be_turned_around() -> None:
+    physical = r"(?:margin|padding|border)-(?:left|right|top|bottom)|[^-\w](?:left|right):"
+    assert not re.search(physical, without_comments(CSS))
+
+
+def test_the_background_is_painted_before_anything_else() -> None:
+    assert without_comments(CSS).lstrip().startswith("html { background: #f1eee5")
+
+
+def test_the_style_sheet_is_small() -> None:
+    assert len(gzip.compress((STATIC / "look.css").read_bytes(), 9)) <= 12 * 1024
+
+
+def test_the_scripts_are_small() -> None:
+    together = b"".join(script.read_bytes() for script in SCRIPTS)
+    assert SCRIPTS
+    assert len(gzip.compress(together, 9)) <= 8 * 1024
+
+
+def test_fonts_are_whole_and_licensed() -> None:
+    fonts = sorted((STATIC / "fonts").glob("*.woff2"))
+    assert [font.stat().st_size for font in fonts] == [19_092, 33_996]
+    assert "SIL Open Font License" in (STATIC / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.name)
+)
+def test_templates_bring_no_styles_scripts_or_handlers_of_their_own(template: Path) -> None:
+    page = template.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:|data:", page)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+    assert not re.search(r"(?:src|href)=\"https?:", page)
