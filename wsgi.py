@@ -1,5 +1,11 @@
 """What a server of web applications loads."""
 
 from directory import create_app
+from directory.adapters.place_files import DamagedDataFile
+from directory.config import SettingError
 
-app = create_app()
+try:
+    app = create_app()
+except (SettingError, DamagedDataFile) as fault:
+    # One sentence that says what to do, instead of a traceback.
+    raise SystemExit(str(fault)) from fault

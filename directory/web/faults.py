@@ -37,12 +37,12 @@ def answer_faults(app: Flask) -> None:
 def _detail(status: int) -> str:
     match status:
         case 404:
-            return gettext(
-                "There is nothing at this address. Read /api for the addresses there are."
-            )
+            return gettext("There is nothing at this address. Check how it is written.")
         case 405:
             return gettext("This address answers GET requests.")
         case 410:
             return gettext("This person is not in the directory now.")
+        case 500 | 503:
+            return gettext("Something went wrong here, not with your request. Try again later.")
         case _:
-            return gettext("This request cannot be answered. Read /api for how to ask.")
+            return gettext("This request cannot be read. Check how it is written.")
