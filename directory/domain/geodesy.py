@@ -17,7 +17,7 @@ E2 = F * (2 - F)
 # place is a pole, the most bent the meridian at the equator.
 CURVATURE_MIN = B / (A * A)
 CURVATURE_MAX = A / (B * B)
-LONGEST_M = 20_003_931.4586
+LONGEST_M = 20_003_931.4587
 """Half a meridian: no geodesic is longer."""
 
 # ECEF coordinates are rounded to the centimetre, which moves each end by up to 0.87 cm.

@@ -46,7 +46,7 @@ NAMES = (
 REPEATABLE = frozenset({"profession", "language", "access"})
 
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9})?", re.ASCII)
-_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?", re.ASCII)
 _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 _WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
 
