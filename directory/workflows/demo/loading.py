@@ -1,0 +1,149 @@
+"""Demo people into the database and out of it again, never beside real ones."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from typing import Final
+
+from sqlalchemy import Connection, delete, func, select, text
+
+from directory.db import Database
+from directory.domain.clock import NEVER_SECONDS
+from directory.models.practitioners import Practitioner
+from directory.models.standings import PostingRow, Standing
+from directory.workflows.demo.bulk import write_rows
+from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
+from directory.workflows.demo.rows import COLUMNS, Row, lines_of
+
+CHUNK: Final = 5_000
+"""So many people are in memory at once."""
+
+
+class RealPeoplePresent(Exception):
+    """Real practitioners are in the database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This database holds real practitioners, and invented ones are never put beside them; "
+            "use another database for a demonstration."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """What a load brought: people, and those of them qualified at one location at least."""
+
+    practitioners: int
+    qualified: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoState:
+    """How many invented and real people there are, and for which day they were invented."""
+
+    synthetic: int
+    real: int
+    as_of: date | None
+
+
+def load_demo(
+    database: Database,
+    *,
+    practitioners: int,
+    seed: int,
+    as_of: date,
+    progress: Callable[[int], object] | None = None,
+) -> DemoReport:
+    """Replace the demo people; the same arguments give the same rows on both databases.
+
+    `progress` hears how many people more are done. Raises `RealPeoplePresent`.
+    """
+    if not 0 <= practitioners <= MOST_PEOPLE:
+        raise ValueError(practitioners)
+    at = instant_of(as_of)
+    qualified = 0
+    with _no_search_for_cycles(), database.transaction() as session:
+        connection = session.connection()
+        if _count(connection, synthetic=False):
+            raise RealPeoplePresent
+        _clear(connection)
+        # In the order of their identifiers: a tree that grows at random places is written over
+        # and over, one that grows at its end once.
+        order = sorted(range(practitioners), key=partial(identifier_of, seed))
+        for start in range(0, practitioners, CHUNK):
+            numbers = order[start : start + CHUNK]
+            qualified += _load_chunk(connection, numbers, seed=seed, as_of=as_of, at=at)
+            if progress is not None:
+                progress(len(numbers))
+        _learn_sizes(connection)
+    return DemoReport(practitioners, qualified)
+
+
+def clear_demo(database: Database) -> int:
+    """Remove every demo person; says how many there were."""
+    with database.transaction() as session:
+        return _clear(session.connection())
+
+
+def demo_state(database: Database) -> DemoState:
+    """Say who is in the database."""
+    with database.reading() as connection:
+        synthetic = _count(connection, synthetic=True)
+        real = _count(connection, synthetic=False)
+        latest = connection.scalar(
+            select(func.max(Practitioner.created_at)).where(Practitioner.synthetic)
+        )
+    return DemoState(synthetic, real, latest.date() if latest else None)
+
+
+def instant_of(as_of: date) -> datetime:
+    """Give the instant at which people invented for a day are judged."""
+    return datetime.combine(as_of, time(), UTC)
+
+
+def _load_chunk(
+    connection: Connection, numbers: list[int], *, seed: int, as_of: date, at: datetime
+) -> int:
+    rows = {table: list[Row]() for table in COLUMNS}
+    for number in numbers:
+        for table, row in lines_of(draw_person(seed, number, as_of=as_of), at):
+            rows[table].append(row)
+    for table, columns in COLUMNS.items():
+        write_rows(connection, table, columns=columns, rows=sorted(rows[table]))
+    owner, until = (COLUMNS[Standing].index(c) for c in ("practitioner_id", "qualified_until"))
+    return len({row[owner] for row in rows[Standing] if row[until] > NEVER_SECONDS})
+
+
+def _clear(connection: Connection) -> int:
+    synthetic = select(Practitioner.id).where(Practitioner.synthetic)
+    # Postings follow no key of another table; everything else goes with its practitioner.
+    connection.execute(delete(PostingRow).where(PostingRow.practitioner_id.in_(synthetic)))
+    return connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
+
+
+def _count(connection: Connection, *, synthetic: bool) -> int:
+    counted = select(func.count()).where(Practitioner.synthetic.is_(synthetic))
+    return connection.scalar(counted.select_from(Practitioner)) or 0
+
+
+def _learn_sizes(connection: Connection) -> None:
+    # PostgreSQL plans for the tables as they were when it last looked.
+    if connection.dialect.name == "postgresql":
+        tables = ", ".join(table.__tablename__ for table in COLUMNS)
+        connection.execute(text(f"ANALYZE {tables}"))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    # People are made by the million and none refers back to itself: searching them for cycles
+    # takes a fifth of the time and frees nothing.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,234 @@
+"""A demo person as rows of the tables, as plain as a driver takes them in bulk."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from directory.domain.clock import seconds
+from directory.domain.listing import Practice, Profile, Standing, standings
+from directory.domain.postings import postings_of
+from directory.domain.verdict import Location
+from directory.domain.verdict import Practitioner as Credentials
+from directory.models import credentials, practitioners
+from directory.models import standings as stored
+from directory.models.base import Base
+from directory.workflows.demo.persons import Certification, Licence, Person, Site, Training
+from directory.workflows.standings import standing_rows
+
+Row = tuple[Any, ...]
+Line = tuple[type[Base], Row]
+
+COLUMNS: dict[type[Base], tuple[str, ...]] = {
+    practitioners.Practitioner: (
+        "id", "given_name", "family_name", "suffix", "npi", "gender", "bio", "remote_first_talk",
+        "published", "synthetic", "attested_on", "takes_new_patients",
+        "new_patients_confirmed_on", "created_at", "updated_at", "version",
+    ),
+    practitioners.SaysTheySee: ("practitioner_id", "headache"),
+    practitioners.Speaks: ("practitioner_id", "language", "position"),
+    practitioners.Uses: ("practitioner_id", "technique"),
+    practitioners.PracticeLocation: (
+        "id", "practitioner_id", "position", "name", "street", "street_hidden", "city", "region",
+        "postal_code", "country", "lat", "lon", "precision", "time_zone", "phone", "website",
+    ),
+    practitioners.Offers: ("location_id", "access"),
+    credentials.Licence: (
+        "id", "practitioner_id", "profession", "country", "region", "number", "name_on_licence",
+        "licence_class", "issued", "expires", "bars_needling", "state",
+    ),
+    credentials.Training: (
+        "id", "practitioner_id", "provider", "course", "technique", "hours", "completed_on",
+        "head_neck", "counts_as_accreditation", "state",
+    ),
+    credentials.Certification: (
+        "id", "practitioner_id", "body", "name", "number", "issued", "expires",
+        "counts_as_training", "state",
+    ),
+    credentials.CredentialCheck: (
+        "id", "licence_id", "training_id", "certification_id", "source", "looked_on",
+        "source_name",
+    ),
+    stored.Standing: tuple(stored.Standing.__table__.columns.keys()),
+    stored.PostingRow: tuple(stored.PostingRow.__table__.columns.keys()),
+}  # fmt: skip
+"""Tables in the order in which they are filled, with the columns of their rows."""
+
+
+def lines_of(person: Person, at: datetime) -> Iterator[Line]:
+    """Write down a person, their credentials, and what stands at an instant."""
+    yield practitioners.Practitioner, _practitioner(person)
+    for headache in person.headaches:
+        yield practitioners.SaysTheySee, (person.id, headache.value)
+    for position, language in enumerate(person.languages):
+        yield practitioners.Speaks, (person.id, language, position)
+    for technique in person.techniques:
+        yield practitioners.Uses, (person.id, technique.value)
+    for position, (location, site) in enumerate(person.locations):
+        yield practitioners.PracticeLocation, (location, person.id, position, *_address(site))
+        for access in site.access:
+            yield practitioners.Offers, (location, access.value)
+    for licence in person.licences:
+        yield from _licence(person.id, licence)
+    for training in person.trainings:
+        yield from _training(person.id, training)
+    for certification in person.certifications:
+        yield from _certification(person.id, certification)
+    yield from _standings(judged(person, at))
+
+
+def judged(person: Person, at: datetime) -> list[Standing]:
+    """Let the rules judge a person at each of their locations."""
+    profile = Profile(
+        practitioner_id=person.id,
+        credentials=Credentials(
+            licences=tuple(licence.fact for licence in person.licences),
+            trainings=tuple(training.fact for training in person.trainings),
+            certifications=tuple(each.fact for each in person.certifications),
+            published=person.published,
+            attested_on=person.attested_on,
+        ),
+        headaches=frozenset(person.headaches),
+        languages=frozenset(person.languages),
+        techniques=frozenset(person.techniques),
+        gender=person.gender,
+        remote_first_talk=person.remote_first_talk,
+        takes_new_patients=person.takes_new_patients,
+        new_patients_confirmed_on=person.new_patients_confirmed_on,
+    )
+    practices = (
+        Practice(
+            location_id=location,
+            place=Location(site.town.country, site.town.region, site.town.time_zone),
+            lat=site.lat,
+            lon=site.lon,
+            access=frozenset(site.access),
+        )
+        for location, site in person.locations
+    )
+    return standings(profile, practices, at=at)
+
+
+def _standings(found: list[Standing]) -> Iterator[Line]:
+    postings = postings_of([standing.searchable for standing in found])
+    for values in standing_rows(found, postings):
+        # The lists come in the order of sets, which differs from one run to the next.
+        values["lists"] = " ".join(sorted(values["lists"].split(), key=int))
+        yield stored.Standing, tuple(_plain(values[name]) for name in COLUMNS[stored.Standing])
+    for posting in postings:
+        yield stored.PostingRow, posting
+
+
+def _practitioner(person: Person) -> Row:
+    return (
+        person.id,
+        person.given_name,
+        person.family_name,
+        person.suffix,
+        person.npi,
+        _plain(person.gender),
+        person.bio,
+        person.remote_first_talk,
+        person.published,
+        True,
+        _plain(person.attested_on),
+        person.takes_new_patients,
+        _plain(person.new_patients_confirmed_on),
+        seconds(person.created_at),
+        seconds(person.updated_at),
+        1,
+    )
+
+
+def _address(site: Site) -> Row:
+    return (
+        site.name,
+        site.street,
+        site.street_hidden,
+        site.town.city,
+        site.town.region,
+        site.postal_code,
+        site.town.country.value,
+        site.lat,
+        site.lon,
+        site.precision.value,
+        site.town.time_zone,
+        site.phone,
+        site.website,
+    )
+
+
+def _licence(owner: int, licence: Licence) -> Iterator[Line]:
+    fact = licence.fact
+    yield (
+        credentials.Licence,
+        (
+            licence.id,
+            owner,
+            fact.profession.value,
+            fact.country.value,
+            fact.region,
+            licence.number,
+            licence.name_on_licence,
+            fact.licence_class.value,
+            licence.issued.isoformat(),
+            _plain(fact.expires),
+            fact.bars_needling,
+            fact.state.value,
+        ),
+    )
+    yield from _checks(licence, (licence.id, None, None))
+
+
+def _training(owner: int, training: Training) -> Iterator[Line]:
+    fact = training.fact
+    yield (
+        credentials.Training,
+        (
+            training.id,
+            owner,
+            training.provider,
+            training.course,
+            fact.technique.value,
+            training.hours,
+            training.completed_on.isoformat(),
+            fact.head_neck.value,
+            fact.counts_as_accreditation,
+            fact.state.value,
+        ),
+    )
+    yield from _checks(training, (None, training.id, None))
+
+
+def _certification(owner: int, certification: Certification) -> Iterator[Line]:
+    fact = certification.fact
+    yield (
+        credentials.Certification,
+        (
+            certification.id,
+            owner,
+            certification.body,
+            certification.name,
+            certification.number,
+            certification.issued.isoformat(),
+            _plain(fact.expires),
+            fact.counts_as_training,
+            fact.state.value,
+        ),
+    )
+    yield from _checks(certification, (None, None, certification.id))
+
+
+def _checks(paper: Licence | Training | Certification, owner: Row) -> Iterator[Line]:
+    for look in paper.looks:
+        check = look.check
+        yield (
+            credentials.CredentialCheck,
+            (look.id, *owner, check.source.value, check.looked_on.isoformat(), look.source_name),
+        )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
