@@ -69,7 +69,9 @@ export function completePlaces(input) {
     try {
       const address = `${input.dataset.places}?${new URLSearchParams({ q: text, limit: "6" })}`;
       const answer = await fetch(address, { signal: asking.signal });
-      if (answer.ok && document.activeElement === input) show((await answer.json()).choices ?? []);
+      const choices = answer.ok ? (await answer.json()).choices ?? [] : [];
+      // The reader may have gone on by now.
+      if (document.activeElement === input) show(choices);
     } catch {
       // Without an answer the box is an ordinary box.
     }
