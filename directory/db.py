@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_MS: Final = 15_000
 _WRITES: Final = "directory_writes"
+# A server answers on many threads, of which the interpreter lets few be busy at a time.
+_POOL: Final[dict[str, Any]] = {"pool_size": 16, "max_overflow": 16}
 _MIGRATION_LOCK: Final = 0x1D1EC70
 
 
@@ -122,7 +124,7 @@ class Database:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, module=SQLITE, hide_parameters=True)
+        engine = create_engine(url, module=SQLITE, hide_parameters=True, **_POOL)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -130,6 +132,7 @@ def _engine(url: URL) -> Engine:
         url,
         hide_parameters=True,
         pool_pre_ping=True,
+        **_POOL,
         connect_args={
             "prepare_threshold": 2,
             # Our statements know their plans; planning each anew costs more than running it.

@@ -4,10 +4,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from directory.domain.places import Choice, Found, PlaceNotice
 from directory.queries.export import ListedPerson
 from directory.queries.listings import (
     CheckView,
+    Listed,
     LocationView,
     NewPatientsView,
     ResultView,
@@ -87,9 +90,14 @@ def result(view: ResultView) -> dict[str, Any]:
         "gender": view.gender,
         "remote": view.remote,
         "synthetic": view.synthetic,
-        "location": location(view.location),
+        "location": _kept_location(view.listed) if view.listed else location(view.location),
         "new_patients": _new_patients(view.new_patients),
     }
+
+
+@lru_cache(maxsize=4_096)
+def _kept_location(listed: Listed) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(location(listed.location)))
 
 
 def place(found: Found) -> dict[str, Any]:

@@ -83,6 +83,32 @@ class LocationView:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """What a listing says of the person, apart from the location."""
+
+    id: str
+    name: str
+    slug: str
+    headaches: tuple[Headache, ...]
+    languages: tuple[str, ...]
+    gender: Gender | None
+    remote: bool
+    synthetic: bool
+    new_patients: NewPatientsView
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """A person at one location as they stand in one quarter of an hour.
+
+    The same object as long as nothing about it changes, so that what is made of it can be kept.
+    """
+
+    person: Person
+    location: LocationView
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """One person in a list of results, at their nearest fitting location."""
 
@@ -97,22 +123,11 @@ class ResultView:
     synthetic: bool
     location: LocationView
     new_patients: NewPatientsView
+    listed: Listed | None = None
+    """What of this does not depend on the search; None where it was put together by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What a listing says of the person, apart from the location."""
-
-    id: str
-    name: str
-    slug: str
-    headaches: tuple[Headache, ...]
-    languages: tuple[str, ...]
-    gender: Gender | None
-    remote: bool
-    synthetic: bool
-    new_patients: NewPatientsView
-
+QUARTER_S: Final = 900
 
 COLUMNS: Final = """
  s.location_id, s.practitioner_id, p.given_name, p.family_name, p.suffix, p.gender,
@@ -270,9 +285,18 @@ def location_of(row: Any, now: int) -> LocationView:  # noqa: ANN401  (a driver'
     )
 
 
+@lru_cache(maxsize=4_096)
+def _listed(row: Any, quarter: int) -> Listed:  # noqa: ANN401
+    # Every instant stored is a local midnight, and so a whole quarter of an hour: within one,
+    # the same row reads the same. A row that changed is another key.
+    now = quarter * QUARTER_S
+    return Listed(person_of(row, now), location_of(row, now))
+
+
 def result_of(row: Any, distance_m: float, *, now: int) -> ResultView:  # noqa: ANN401
     """Read one result; the distance is the search's own."""
-    person = person_of(row, now)
+    listed = _listed(row, now // QUARTER_S)
+    person = listed.person
     return ResultView(
         person.id,
         person.name,
@@ -283,6 +307,7 @@ def result_of(row: Any, distance_m: float, *, now: int) -> ResultView:  # noqa: 
         person.gender,
         person.remote,
         person.synthetic,
-        location_of(row, now),
+        listed.location,
         person.new_patients,
+        listed,
     )

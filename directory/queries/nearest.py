@@ -7,9 +7,8 @@ posting that could still belong on it has been read.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, inf, sin, sqrt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from geographiclib.geodesic import Geodesic
 from sqlalchemy import Connection
@@ -20,6 +19,10 @@ from directory.queries import list_sql
 
 SPARE: Final = 12
 """Postings read beyond the wanted ones: two places of one person rarely cost a second scan."""
+FEW: Final = 64
+"""So few people close by that all postings within the distance are probably as quickly read."""
+MANY: Final = 500
+"""Postings that are read at once rather than counted first."""
 FIRST_REACH_CM: Final = 10_000_000
 """How far to look first where a probe found too few to say."""
 EDGE_M: Final = 0.1
@@ -27,13 +30,13 @@ EDGE_M: Final = 0.1
 _WHOLE_EARTH: Final = 2 * geodesy.A * 100 + 1
 _WIDEST: Final = 1 << 30
 _ALL: Final = (1 << 62) - 1
+_INSIDE: Final = 1 + 2 * sqrt(3) + 0.01
 
 _Row = tuple[int, int, int, int, int, int]
 """Squared chord in cm², practitioner, location, x, y, z."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One person at the nearest of their practice locations that fits; distance in metres."""
 
     distance_m: float
@@ -107,14 +110,36 @@ class Nearest:
         farthest = self._outer * self._outer
         return self._settle([row for row in self._scan(self._outer, _ALL) if row[0] <= farthest])
 
+    def page(self, need: int, *, limit: int) -> tuple[list[Hit], int]:
+        """Find the first `need` people, and count all within the distance up to `limit`."""
+        sure = self._sure(limit)
+        if sure >= limit:
+            return self.first(need), limit
+        if sure <= FEW:
+            rows = self._scan(self._outer, need + MANY)
+            if len(rows) < need + MANY:
+                farthest = self._outer * self._outer
+                everyone = self._settle([row for row in rows if row[0] <= farthest])
+                return everyone[:need], min(limit, len(everyone))
+        counted = self._counted(limit)
+        return self.first(min(need, counted)) if counted else [], counted
+
     def count(self, limit: int) -> int:
         """Count the people within the distance, up to `limit`."""
-        if len(self._want.lists) == 1:
-            # Cells of this size around the point lie wholly within the distance, and who has a
-            # single place needs no comparing: where many live, this settles it.
-            sure = self._read(list_sql.count_sole, min(self._outer, _WIDEST) / 4, limit=limit)[0][0]
-            if sure >= limit:
-                return limit
+        return limit if self._sure(limit) >= limit else self._counted(limit)
+
+    def _sure(self, limit: int) -> int:
+        """Count people who are surely within the distance and have a single place, cheaply.
+
+        Cells of a side of at most twice this reach, no farther than it from the point, end within
+        (1 + 2√3) reaches. Where many live, this settles the count.
+        """
+        if len(self._want.lists) > 1:
+            return 0
+        reach = min(self._outer, _WIDEST) / _INSIDE
+        return int(self._read(list_sql.count_sole, reach, limit=limit)[0][0])
+
+    def _counted(self, limit: int) -> int:
         inner = self._outer if self._within_m is None else geodesy.chord_inside(self._within_m)
         if inner < 0:
             return len(self.everyone()[:limit])

@@ -45,17 +45,14 @@ def search(
     """Answer a search at an instant (UTC seconds)."""
     with database.reading() as connection:
         around = _around(connection, criteria, now=now)
-        counted = around.count(COUNTED + 1)
+        ahead, counted = around.page(criteria.offset + PER_PAGE, limit=COUNTED + 1)
         exact = counted <= COUNTED
         total = min(counted, COUNTED)
         sort = criteria.sort if exact else Sort.DISTANCE
-        hits: Sequence[Hit] = ()
-        if criteria.offset < counted:
-            last = min(criteria.offset + PER_PAGE, counted)
-            if sort is Sort.DISTANCE:
-                hits = around.first(last)[criteria.offset :]
-            else:
-                hits = _sorted(connection, around.everyone(), by=sort)[criteria.offset : last]
+        hits: Sequence[Hit] = ahead[criteria.offset :]
+        if sort is not Sort.DISTANCE and hits:
+            ordered = _sorted(connection, around.everyone(), by=sort)
+            hits = ordered[criteria.offset : criteria.offset + PER_PAGE]
         nearest: Sequence[Hit] = ()
         if total == 0 and criteria.within_km is not None:
             nearest = _around(connection, replace(criteria, within_km=None), now=now).first(

@@ -1,9 +1,11 @@
 """From the parameters of an address to a place and a search, for the page and the API alike."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request
 
+from directory.adapters.gazetteer import OfflineGeocoder
 from directory.domain.places import Ambiguous, Empty, Found, Resolution, Unknown
 from directory.domain.question import ParameterError, Question, read_question
 from directory.domain.search import Criteria
@@ -30,10 +32,16 @@ def asked() -> Question | tuple[ParameterError, ...]:
 
 def resolve(question: Question) -> Resolution:
     """Find the place of a question; what was typed never leaves the machine."""
-    geocoder = services().geocoder
+    kept = services()
     if question.point is not None:
-        return geocoder.at(*question.point)
-    return geocoder.resolve(question.near or "")
+        return kept.geocoder.at(*question.point)
+    return _resolved(kept.geocoder, question.near or "", minute=kept.now() // 60)
+
+
+@lru_cache(maxsize=1_024)
+def _resolved(geocoder: OfflineGeocoder, text: str, *, minute: int) -> Resolution:  # noqa: ARG001
+    # The same places are asked for over and over; a minute later a new gazetteer may be loaded.
+    return geocoder.resolve(text)
 
 
 def around(question: Question, found: Found) -> Search:

@@ -22,23 +22,21 @@ HEADERS: Final = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 
+FOR_PEOPLE: Final = (*HEADERS, ("Cross-Origin-Resource-Policy", "same-origin"))
+FOR_PROGRAMS: Final = (*HEADERS, ("Access-Control-Allow-Origin", "*"))
+
 
 def guard_answers(app: Flask) -> None:
     """Add the headers to everything an app answers."""
 
     @app.after_request
     def _guard(response: Response) -> Response:
-        for name, value in HEADERS:
-            response.headers.setdefault(name, value)
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Access-Control-Allow-Origin", "*")
-        else:
-            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # A header that is there already was set on purpose; nothing but these sets the others.
+        api = request.path.startswith("/api/")
+        response.headers.extend(FOR_PROGRAMS if api else FOR_PEOPLE)
         if request.endpoint == "static":
-            response.cache_control.public = True
-            response.cache_control.max_age = 3600
-        elif not response.cache_control:
+            response.headers["Cache-Control"] = "public, max-age=3600"
+        elif "Cache-Control" not in response.headers:
             # A results page tells what was searched: shared machines must not keep it.
-            response.cache_control.private = True
-            response.cache_control.no_store = True
+            response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -170,7 +170,9 @@ def assert_same(world: World, asked: Criteria, need: int) -> None:
         hits = around.first(need)
         counted = around.count(1_001)
         everyone = around.everyone()
-    assert counted == min(len(expected), 1_001)
+        page, total = around.page(need, limit=1_001)
+    assert counted == total == min(len(expected), 1_001)
+    assert page == hits
     assert len(everyone) == len(expected)
     assert len(hits) == min(need, len(expected))
     for hit, (metres, practitioner, location) in zip(hits, expected, strict=False):
@@ -279,3 +281,29 @@ def test_nobody_beyond_the_radius_and_nobody_missing_at_its_edge(database: Datab
         assert found == {1, 2}
         assert around.count(1_001) == len(people) // 2
         assert len(around.first(1_000)) == len(people) // 2
+
+
+def test_a_crowd_just_outside_the_radius_is_not_counted(database: Database) -> None:
+    within_m = 40_000.0
+    template = replace(
+        invent(3, [(40.0, -100.0)], 1)[0], headaches=frozenset({Headache.MIGRAINE}),
+        listed_until=LATER, partial_until=LATER, not_taking_until=0,
+    )  # fmt: skip
+    people = []
+    for number in range(1_600):
+        end = Geodesic.WGS84.Direct(40.0, -100.0, number * 0.225, within_m + 1 + number)
+        people.append(
+            replace(
+                template,
+                lat=end["lat2"],
+                lon=end["lon2"],
+                practitioner_id=number,
+                location_id=number,
+            )
+        )
+    post(database, people)
+    asked = Criteria(lat=40.0, lon=-100.0, within_km=within_m / 1000)
+    with database.reading() as connection:
+        around = Nearest(connection, wanted(asked, NOW), lat=40.0, lon=-100.0, within_m=within_m)
+        assert around.count(1_001) == 0
+        assert around.page(20, limit=1_001) == ([], 0)

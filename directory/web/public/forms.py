@@ -13,6 +13,7 @@ from wtforms import (
     StringField,
     widgets,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the types are older
 
 from directory.domain.languages import LANGUAGES
 from directory.domain.vocabulary import ChecksFilter, NewPatientsFilter, Unit
@@ -30,6 +31,10 @@ _OFTEN_SPOKEN = ("es", "fr", "ase", "zh", "vi", "tl", "ar", "ko")
 class _Checkboxes(SelectMultipleField):
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
+
+
+def _offered(*pairs: tuple[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, text) for value, text in pairs]
 
 
 def _named(words_: dict[Any, Any]) -> list[tuple[str, Any]]:
@@ -53,50 +58,52 @@ class SearchForm(Form):
     )
     headache = SelectField(
         lazy_gettext("Headache type"),
-        choices=lambda: [("", lazy_gettext("I’m not sure")), *_named(words.HEADACHES)],
+        choices=lambda: _offered(("", lazy_gettext("I’m not sure")), *_named(words.HEADACHES)),
     )
     within = SelectField(lazy_gettext("Within"), choices=[], default="25")
     unit = SelectField(
         lazy_gettext("Unit of distance"),
-        choices=[(Unit.MILES.value, lazy_gettext("miles")), (Unit.KILOMETRES.value, "km")],
+        choices=_offered((Unit.MILES.value, lazy_gettext("miles")), (Unit.KILOMETRES.value, "km")),
         default=Unit.MILES.value,
     )
     sort = HiddenField()
     checks = RadioField(
         lazy_gettext("Checks"),
-        choices=[
+        choices=_offered(
             (ChecksFilter.ALL.value, lazy_gettext("License, training and certification")),
             (
                 ChecksFilter.LICENCE_TRAINING.value,
                 lazy_gettext("License and training, with or without certification"),
             ),
-        ],
+        ),
         default=ChecksFilter.ALL.value,
     )
     new_patients = RadioField(
         lazy_gettext("New patients"),
-        choices=[
+        choices=_offered(
             (NewPatientsFilter.ANY.value, lazy_gettext("Any")),
             (NewPatientsFilter.YES_OR_NOT_KNOWN.value, lazy_gettext("Yes, or not known")),
             (
                 NewPatientsFilter.CONFIRMED.value,
                 lazy_gettext("Only if confirmed in the last 90 days"),
             ),
-        ],
+        ),
         default=NewPatientsFilter.YES_OR_NOT_KNOWN.value,
     )
-    profession = _Checkboxes(lazy_gettext("Profession"), choices=lambda: _named(words.PROFESSIONS))
-    access = _Checkboxes(lazy_gettext("Access"), choices=lambda: _named(words.ACCESS))
+    profession = _Checkboxes(
+        lazy_gettext("Profession"), choices=lambda: _offered(*_named(words.PROFESSIONS))
+    )
+    access = _Checkboxes(lazy_gettext("Access"), choices=lambda: _offered(*_named(words.ACCESS)))
     language = SelectField(
-        lazy_gettext("Language"), choices=lambda: [("", lazy_gettext("Any")), *_languages()]
+        lazy_gettext("Language"), choices=lambda: _offered(("", lazy_gettext("Any")), *_languages())
     )
     technique = SelectField(
         lazy_gettext("Technique"),
-        choices=lambda: [("", lazy_gettext("Any")), *_named(words.TECHNIQUES)],
+        choices=lambda: _offered(("", lazy_gettext("Any")), *_named(words.TECHNIQUES)),
     )
     gender = SelectField(
         lazy_gettext("Practitioner’s gender"),
-        choices=lambda: [("", lazy_gettext("Any")), *_named(words.GENDERS)],
+        choices=lambda: _offered(("", lazy_gettext("Any")), *_named(words.GENDERS)),
     )
     head_neck = BooleanField(lazy_gettext("Head and neck training"))
     remote = BooleanField(lazy_gettext("First talk by phone or video"))
@@ -131,11 +138,11 @@ def search_form(
     return form
 
 
-def _distances(chosen: str | None) -> list[tuple[str, Any]]:
+def _distances(chosen: str | None) -> list[SelectChoice]:
     usual: Iterable[str] = DISTANCES
     if chosen and chosen != "any" and chosen not in DISTANCES:
         usual = sorted({*DISTANCES, chosen}, key=_number)
-    return [*((value, value) for value in usual), ("any", lazy_gettext("Any distance"))]
+    return _offered(*((value, value) for value in usual), ("any", lazy_gettext("Any distance")))
 
 
 def _number(text: str) -> float:
