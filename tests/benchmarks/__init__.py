@@ -1,0 +1,1 @@
+"""Speed, size and exactness, each figure beside its reference: `python -m tests.benchmarks`."""
