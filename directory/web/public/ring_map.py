@@ -96,6 +96,8 @@ class Label:
     x: float
     y: float
     dot_y: float | None = None
+    outside: bool = False
+    """Beyond the outer ring, where the ground has another colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,8 @@ def _towns(
             spot = (x - 3, dot - 3, x + 3, dot + 3)
             if inside and not _hits(box, taken) and not _hits(spot, taken):
                 taken += (box, spot)
-                labels.append(Label(town.name, round(x, 1), round(baseline, 1), round(dot, 1)))
+                far = hypot(x - MIDDLE, baseline - MIDDLE) > OUTER
+                labels.append(Label(town.name, round(x, 1), round(baseline, 1), round(dot, 1), far))
                 break
         if len(labels) == NAMES_SHOWN:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -121,12 +122,12 @@ class PlaceProblemPage:
 
 
 def choice_links(choices: Iterable[Choice], address: Callable[[str], str]) -> tuple[Link, ...]:
-    """Each place under its name, region and county; its country where two share the list."""
+    """Each place under its name and county; its country where it is not that of most of them."""
     listed = tuple(choices)
-    mixed = len({choice.country for choice in listed}) > 1
+    usual = Counter(choice.country for choice in listed).most_common(1)
     links = []
     for choice in listed:
-        country = _country(choice.country) if mixed else ""
+        country = "" if choice.country == usual[0][0] else _country(choice.country)
         note = ", ".join(part for part in (choice.county, country) if part)
         links.append(Link(choice.name, address(choice.near), note))
     return tuple(links)

@@ -97,7 +97,7 @@ def _licence_line(licence: LicenceView, language: str) -> CheckLine:
         return _confirmed(
             gettext("in writing by %(source)s", source=where), check, language=language
         )
-    return _confirmed(gettext("on %(source)s", source=where), check, language=language)
+    return _confirmed(gettext("at the source: %(source)s", source=where), check, language=language)
 
 
 def _confirmed(how: str, check: CheckView, *, language: str) -> CheckLine:
