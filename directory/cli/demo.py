@@ -1,5 +1,6 @@
 """Commands about the invented people of a demonstration."""
 
+import sys
 from datetime import UTC, date, datetime
 
 import click
@@ -24,9 +25,7 @@ def load(*, practitioners: int, seed: int, as_of: datetime | None) -> None:
     day: date = as_of.date() if as_of else datetime.now(UTC).date()
     with (
         opened() as database,
-        click.progressbar(
-            length=practitioners, label="Inventing people", file=click.get_text_stream("stderr")
-        ) as bar,
+        click.progressbar(length=practitioners, label="Inventing people", file=sys.stderr) as bar,
     ):
         report = load_demo(
             database, practitioners=practitioners, seed=seed, as_of=day, progress=bar.update

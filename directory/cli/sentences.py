@@ -11,11 +11,12 @@ from directory.adapters.place_files import DamagedDataFile
 from directory.config import SettingError
 from directory.db import DatabaseUnreachable, explained
 from directory.models.migrations import NewerDatabase
+from directory.workflows.demo import RealPeoplePresent
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KNOWN = (SettingError, DatabaseUnreachable, NewerDatabase, DamagedDataFile)
+KNOWN = (SettingError, DatabaseUnreachable, NewerDatabase, DamagedDataFile, RealPeoplePresent)
 
 
 @contextmanager

@@ -203,7 +203,7 @@ def test_an_unknown_address_is_an_answer(service: Geocoding) -> None:
         (Reply(body=b'"' + b"x" * 1_100_000 + b'"'), GeocodingFault.GARBLED),
     ],
 )
-def test_every_failure_has_a_name(service: Geocoding, reply: Reply, fault: GeocodingFault) -> None:  # noqa: PLR0917
+def test_every_failure_has_a_name(service: Geocoding, reply: Reply, fault: GeocodingFault) -> None:
     answer = ask(service, reply)
     assert isinstance(answer, Unanswered)
     assert answer.fault is fault

@@ -21,7 +21,7 @@ from directory.domain.places import (
 _NUMBERS = iter(range(1, 10_000))
 
 
-def place(  # noqa: PLR0917 -- a table of places reads best in one line each
+def place(
     name: str,
     region: str,
     population: int | None,

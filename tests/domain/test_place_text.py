@@ -126,7 +126,7 @@ def test_hostile_texts_take_no_longer_than_others(text: str) -> None:
         ("Portland ME 04101", Country.US, "04101", "Portland ME"),
     ],
 )
-def test_postal_codes(text: str, country: Country, code: str, rest: str) -> None:  # noqa: PLR0917
+def test_postal_codes(text: str, country: Country, code: str, rest: str) -> None:
     postal = find_postal(text)
     assert postal is not None
     assert (postal.country, postal.code, postal.rest) == (country, code, rest)
@@ -166,5 +166,5 @@ def test_readings_put_the_whole_name_first() -> None:
 
 
 def test_reading_is_the_same_in_any_case() -> None:
-    shuffled = random.Random(7).choice(["PORTLAND, ME", "portland, me", "PoRtLaNd, Me"])  # noqa: S311
+    shuffled = random.Random(7).choice(["PORTLAND, ME", "portland, me", "PoRtLaNd, Me"])
     assert read_place(shuffled, BOOK).keys == read_place("Portland, ME", BOOK).keys

@@ -120,7 +120,7 @@ def search_form(
     """Fill the form with what was asked; `near`, `within` and `unit` are those that were used."""
     form = SearchForm(
         data={
-            name: values if name in {"profession", "access"} else values[0]
+            name: [*map(_shown, values)] if name in {"profession", "access"} else _shown(values[0])
             for name, values in given.lists()
             if any(values)
         }
@@ -136,6 +136,11 @@ def search_form(
     if not form.sort.data:
         del form.sort
     return form
+
+
+def _shown(typed: str) -> str:
+    # Control characters have no place in HTML; what is wrong with them is said beside the field.
+    return "".join(c if c.isprintable() else " " for c in typed)
 
 
 def _distances(chosen: str | None) -> list[SelectChoice]:

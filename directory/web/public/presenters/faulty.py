@@ -1,4 +1,4 @@
-"""A search whose parameters cannot be used: what is wrong with each, in one list and at its field."""
+"""A search whose parameters cannot be used: what is wrong with each, and at which field."""
 
 from __future__ import annotations
 
