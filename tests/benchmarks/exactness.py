@@ -21,6 +21,7 @@ TIE_M: Final = 0.05
 EDGE_M: Final = 0.06
 NEEDS: Final = (20, 100)
 CITIES: Final = ((40.7128, -74.006), (34.0522, -118.2437), (41.8781, -87.6298), (43.6532, -79.3832))
+WHAT: Final = ("order", "radius", "count")
 _LONE: Final = 5
 """Points of the whole globe: far from everybody, and slow to check."""
 
@@ -102,13 +103,14 @@ def figures(
                         wrong[store.name, f"{kind} {what}"] += not right
     for store in stores:
         for kind, number in asked.items():
-            for what in ("order", "radius", "count"):
-                yield Figure(
-                    name=f"{store.name}: {kind} {what} of {number} searches",
-                    ours=wrong[store.name, f"{kind} {what}"],
-                    unit="wrong",
-                    most=0,
-                )
+            parts = {what: wrong[store.name, f"{kind} {what}"] for what in WHAT}
+            yield Figure(
+                name=f"{store.name}: {kind}, {number} searches beside geographiclib",
+                ours=sum(parts.values()),
+                unit="wrong",
+                most=0,
+                note=", ".join(f"{what} {count}" for what, count in parts.items()),
+            )
 
 
 def _edge(expected: Sequence[Entry], need: int) -> float:
