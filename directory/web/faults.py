@@ -2,8 +2,9 @@
 
 import orjson
 from flask import Flask, Response, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+
+from directory.web.speech import gettext
 
 PAGES = frozenset({400, 404, 405, 410, 429, 500, 503})
 PROBLEM = "application/problem+json"

@@ -1,8 +1,7 @@
 """What is wrong with a parameter of a search, in a sentence that says what to do."""
 
-from flask_babel import gettext
-
 from directory.domain.question import Fault, ParameterError
+from directory.web.speech import gettext
 
 
 def sentence(error: ParameterError) -> str:

@@ -1,7 +1,7 @@
 """What is said about a place that was typed, in the same words on a page and in the API."""
 
 from babel import Locale
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 
 from directory.domain.places import (
     Choice,
@@ -13,6 +13,7 @@ from directory.domain.places import (
     TooWide,
     Unknown,
 )
+from directory.web.speech import gettext
 
 NoPoint = Unknown | TooWide | Outside | Military | Empty
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import orjson
 from flask import Blueprint, Response, request, url_for
-from flask_babel import gettext
 
 from directory.domain import ids
 from directory.domain.places import (
@@ -29,6 +28,7 @@ from directory.queries.search import SearchPage, search
 from directory.web import asking, place_sentences
 from directory.web.faults import problem
 from directory.web.parameter_sentences import sentence
+from directory.web.speech import gettext
 from directory.web.wiring import services
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -128,13 +128,14 @@ def places() -> Response:
     limit = request.args.get("limit", str(OFFERED))
     if len(typed) > LONGEST_PLACE or not typed:
         detail = gettext(
-            "Set “q” to the beginning of a place, up to %(count)s characters.", count=LONGEST_PLACE
+            "Set “q” to the beginning of a place, up to %(count)s characters.",
+            count=str(LONGEST_PLACE),
         )
         return problem(400, gettext("The parameters cannot be used"), detail=detail)
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 2) or not (  # noqa: PLR2004
         1 <= int(limit) <= MOST_OFFERED
     ):
-        detail = gettext("Set “limit” to a number from 1 to %(most)s.", most=MOST_OFFERED)
+        detail = gettext("Set “limit” to a number from 1 to %(most)s.", most=str(MOST_OFFERED))
         return problem(400, gettext("The parameters cannot be used"), detail=detail)
     offered = services().geocoder.autocomplete(typed, int(limit))
     return _json({"choices": [shapes.choice(each) for each in offered]})

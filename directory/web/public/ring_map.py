@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import Unit
 from directory.web.public.presenters import words
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from directory.domain.vocabulary import HeadNeck, NewPatients, Precision
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import CheckLine, check_lines
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
 from directory.web.public.presenters import words
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from directory.domain.vocabulary import Headache
 from directory.web.public.presenters import words
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 POURAHMADI = "Pourahmadi et al., Physical Therapy 2021;101(5):pzab068"
 CALANDRE = "Calandre et al., Head & Face Medicine 2008;4:32"

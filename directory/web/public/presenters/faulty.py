@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

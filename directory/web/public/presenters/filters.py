@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import Access, ChecksFilter, NewPatientsFilter, Profession
 from directory.web.public.presenters import words
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The heading of a results page: count, need, distance and place in one sentence."""
 
-from directory.web.public.presenters.speech import gettext, ngettext
+from directory.web.speech import gettext, ngettext
 
 
 def nobody(said: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.web.public.presenters import words
-from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
+from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from datetime import date

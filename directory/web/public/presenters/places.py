@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from babel import Locale
-from flask_babel import get_locale
-
 from directory.domain.places import (
     Empty,
     Military,
     Outside,
-    PlaceNoticeCode,
     TooWide,
     Unknown,
 )
+from directory.web import place_sentences
 from directory.web.public.presenters.links import Link
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from directory.domain.places import Ambiguous, Choice, PlaceNotice
+    from directory.domain.places import Ambiguous, Choice
 
 
 class WhichPlacePage:
@@ -42,9 +39,11 @@ class WhichPlacePage:
     @property
     def also(self) -> tuple[str, ...]:
         """Namesakes that no link can lead to, so that nobody looks for them in vain."""
-        said = [_outside(place.name, place.country_code) for place in self._which.outside]
+        said = [
+            place_sentences.outside(place.name, place.country_code) for place in self._which.outside
+        ]
         if self._which.region is not None:
-            said.append(_too_wide(self._which.region.name))
+            said.append(place_sentences.too_wide(self._which.region.name))
         return tuple(f"{sentence}." for sentence in said)
 
 
@@ -57,7 +56,7 @@ class PlaceProblemPage:
         address: Callable[[str], str],
     ) -> None:
         self._problem = problem
-        self.choices = choice_links(_offered(problem), address)
+        self.choices = choice_links(place_sentences.offered(problem), address)
         self.shows_demo = False
 
     @property
@@ -95,24 +94,7 @@ class PlaceProblemPage:
     @property
     def message(self) -> str:
         """One sentence, the same at the field and in the summary."""
-        match self._problem:
-            case Unknown(text=text):
-                return gettext(
-                    "We could not find “%(text)s”. Check the spelling, or enter a ZIP code",
-                    text=text,
-                )
-            case TooWide(place=place):
-                return _too_wide(place.name)
-            case Outside(name=name, country_code=code):
-                return _outside(name, code)
-            case Military(code=code):
-                return gettext(
-                    "%(code)s is a military mail code, not a place. "
-                    "Enter the city or ZIP code where you are",
-                    code=code,
-                )
-            case _:
-                return gettext("Enter a ZIP code, city or address")
+        return place_sentences.message(self._problem)
 
     @property
     def explained(self) -> str:
@@ -127,63 +109,9 @@ def choice_links(choices: Iterable[Choice], address: Callable[[str], str]) -> tu
     usual = Counter(choice.country for choice in listed).most_common(1)
     links = []
     for choice in listed:
-        country = "" if choice.country == usual[0][0] else _country(choice.country)
+        country = (
+            "" if choice.country == usual[0][0] else place_sentences.country_name(choice.country)
+        )
         note = ", ".join(part for part in (choice.county, country) if part)
         links.append(Link(choice.name, address(choice.near), note))
     return tuple(links)
-
-
-def notice(told: PlaceNotice) -> str:
-    """What the patient is told about the place that was chosen."""
-    if told.code is PlaceNoticeCode.POSTAL_CONTRADICTS_CITY:
-        return gettext(
-            "%(postal)s is in %(place)s, not in %(city)s. We searched around %(postal)s.",
-            **told.params,
-        )
-    return gettext(
-        "We do not know the code %(postal)s. We searched around %(place)s.", **told.params
-    )
-
-
-def _offered(problem: Unknown | TooWide | Outside | Military | Empty) -> tuple[Choice, ...]:
-    match problem:
-        case Unknown(suggestions=suggestions):
-            return suggestions
-        case TooWide(towns=towns, others=others):
-            return (*towns, *others)
-        case Outside(others=others):
-            return others
-        case _:
-            return ()
-
-
-def _too_wide(name: str) -> str:
-    return gettext(
-        "%(region)s is too wide to search around. Enter a city or ZIP code in it", region=name
-    )
-
-
-def _outside(name: str, country_code: str) -> str:
-    country = _country(country_code)
-    if not name or name == country:
-        return gettext("%(country)s is outside this directory", country=country)
-    return gettext("%(name)s is in %(country)s", name=name, country=_with_article(country_code))
-
-
-def _country(code: str) -> str:
-    locale = get_locale() or Locale("en")
-    return str(locale.territories.get(code.upper(), code))
-
-
-def _with_article(code: str) -> str:
-    """Countries that take an article in English; other languages translate the pair."""
-    articled = {
-        "AE": gettext("the United Arab Emirates"),
-        "BS": gettext("the Bahamas"),
-        "CZ": gettext("the Czech Republic"),
-        "DO": gettext("the Dominican Republic"),
-        "GB": gettext("the United Kingdom"),
-        "NL": gettext("the Netherlands"),
-        "PH": gettext("the Philippines"),
-    }
-    return articled.get(code.upper()) or _country(code)

@@ -17,7 +17,7 @@ from directory.web.public.presenters.records import (
     licence_record,
     training_record,
 )
-from directory.web.public.presenters.speech import gettext
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from directory.domain.vocabulary import Headache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import CheckLine, Mark
-from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
+from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from directory.queries.listings import CheckView

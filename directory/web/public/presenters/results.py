@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from directory.domain.search import KM_PER_MILE, NEAREST_SHOWN
 from directory.domain.vocabulary import ChecksFilter, NewPatients, NewPatientsFilter, Sort, Unit
+from directory.web import place_sentences
 from directory.web.public import ring_map
 from directory.web.public.presenters import headings, words
 from directory.web.public.presenters.cards import Card, card
@@ -14,8 +15,7 @@ from directory.web.public.presenters.evidence import evidence
 from directory.web.public.presenters.filters import FilterTag, filter_tags
 from directory.web.public.presenters.links import Link
 from directory.web.public.presenters.places import choice_links
-from directory.web.public.presenters.places import notice as notice_said
-from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
+from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ class ResultsPage:
         self._asked = asked
         self._around = around
         self._towns = towns
-        self.notice = notice_said(notice) if notice else ""
+        self.notice = place_sentences.notice(notice) if notice else ""
         self.others = choice_links(others, self._near)
         self.asked = asked
 

@@ -20,7 +20,7 @@ from directory.domain.vocabulary import (
     Technique,
     Unit,
 )
-from directory.web.public.presenters.speech import format_decimal, gettext, ngettext
+from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

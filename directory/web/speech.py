@@ -1,4 +1,4 @@
-"""Flask-Babel's functions with types, so that a presenter's words are known to be text."""
+"""Flask-Babel's functions with types, so that what a door says is known to be text."""
 
 import flask_babel
 
