@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from babel import support
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, Domain, get_locale
 
 from directory import paths
 
@@ -30,7 +31,8 @@ def speak_languages(app: Flask) -> None:
     app.wsgi_app = _LanguagePrefix(app.wsgi_app, spoken())  # type: ignore[method-assign]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
-    Babel(app, locale_selector=language)
+    babel = Babel(app, locale_selector=language)
+    babel.domain_instance = _RememberingDomain()
     app.jinja_env.globals["language"] = language
 
 
@@ -39,6 +41,22 @@ def language() -> str:
     if not has_request_context():
         return DEFAULT
     return str(request.environ.get(_CHOSEN, DEFAULT))
+
+
+class _RememberingDomain(Domain):
+    """Looks the catalogue up once a request, not once a text: a page has a hundred texts."""
+
+    def get_translations(self) -> support.NullTranslations:
+        """Give the catalogue of the current language."""
+        locale = get_locale()
+        kept: tuple[object, support.NullTranslations] | None = (
+            g.get("catalogue") if has_app_context() else None
+        )
+        if kept is None or kept[0] is not locale:
+            kept = locale, super().get_translations()
+            if has_app_context():
+                g.catalogue = kept
+        return kept[1]
 
 
 class _LanguagePrefix:

@@ -48,6 +48,7 @@ def _every_page() -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "back": request.full_path.rstrip("?") if request.method == "GET" else "",
         "places": url_for("api.places"),
+        "emergency": services().settings.emergency_us,
     }
 
 
@@ -102,7 +103,9 @@ def _results(wanted: asking.Search) -> str:
         within="any" if wanted.within is None else f"{wanted.within:g}",
         unit=wanted.unit,
     )
-    return render_template("public/results.html", page=page, form=form)
+    return render_template(
+        "public/results.html", page=page, form=form, emergency=_emergency(wanted.country)
+    )
 
 
 def _faulty(errors: tuple[ParameterError, ...]) -> tuple[str, int]:
@@ -158,7 +161,15 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
         return redirect(url_for("public.profile", public_id=view.id, slug=view.slug), 301)
     if view.publicity is Publicity.NOT_LISTED:
         return render_template("public/not_listed.html", page=NotListedPage(view.name, gone=False))
-    return render_template("public/profile.html", page=ProfilePage(view, _around()))
+    country = view.locations[0].country if view.locations else None
+    return render_template(
+        "public/profile.html", page=ProfilePage(view, _around()), emergency=_emergency(country)
+    )
+
+
+def _emergency(country: Country | None) -> str:
+    chosen = services().settings
+    return chosen.emergency_ca if country is Country.CA else chosen.emergency_us
 
 
 def _around() -> Around:
