@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -140,7 +140,19 @@ def _engine(url: URL) -> Engine:
         },
     )
     event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "handle_error", _leave_out_details)
     return engine
+
+
+def _leave_out_details(context: ExceptionContext) -> None:
+    # PostgreSQL repeats the whole row in the DETAIL of a fault, and whoever logs the fault would
+    # write names down; `hide_parameters` knows nothing of that.
+    original: Any = context.original_exception
+    said = getattr(getattr(original, "diag", None), "message_primary", None)
+    if said is not None:
+        original.args = (said,)
+        if context.sqlalchemy_exception is not None:
+            context.sqlalchemy_exception.args = (f"({type(original).__name__}) {said}",)
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401  (a DBAPI connection)
