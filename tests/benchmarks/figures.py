@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-NAME_WIDTH: Final = 58
+NAME_WIDTH: Final = 68
 TINY: Final = 10
 
 

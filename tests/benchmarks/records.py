@@ -8,7 +8,7 @@ from tests.benchmarks.stores import settle
 _PEOPLE: Final = """
 INSERT INTO practitioner (id, given_name, family_name, remote_first_talk, published, synthetic,
   takes_new_patients, new_patients_confirmed_on, created_at, updated_at, version)
-SELECT practitioner_id, 'Given' || practitioner_id % 997, 'Family' || practitioner_id % 9973,
+SELECT practitioner_id, 'Given' || (practitioner_id % 997), 'Family' || (practitioner_id % 9973),
   practitioner_id % 6 = 0, true, true, practitioner_id % 9 > 0, {confirmed}, 0, 0, 1
 FROM posting WHERE attr = 0 GROUP BY practitioner_id ORDER BY practitioner_id"""
 
@@ -17,10 +17,10 @@ INSERT INTO practice_location (id, practitioner_id, position, name, street, stre
   region, postal_code, country, lat, lon, precision, time_zone, phone, website)
 SELECT p.location_id, p.practitioner_id,
   row_number() OVER (PARTITION BY p.practitioner_id ORDER BY p.location_id),
-  'Clinic ' || p.location_id % 4999, p.location_id % 899 || ' Example Street', false,
-  'Town ' || p.location_id % 1999, 'CO', '80202', 'US', s.lat, s.lon, 'street',
-  'America/Denver', '+1303555' || 1000 + p.location_id % 8999,
-  'https://clinic' || p.location_id % 4999 || '.example/'
+  'Clinic ' || (p.location_id % 4999), (p.location_id % 899) || ' Example Street', false,
+  'Town ' || (p.location_id % 1999), 'CO', '80202', 'US', s.lat, s.lon, 'street',
+  'America/Denver', '+1303555' || (1000 + p.location_id % 8999),
+  'https://clinic' || (p.location_id % 4999) || '.example/'
 FROM posting AS p JOIN spot AS s ON s.id = p.location_id WHERE p.attr = 0
 ORDER BY p.location_id"""
 
@@ -42,7 +42,7 @@ def write_records(url: str) -> None:
     postgresql = database.dialect == "postgresql"
 
     def day(year: int, column: str) -> str:
-        text = f"'{year}-0' || 1 + {column} % 9 || '-' || 10 + {column} % 19"
+        text = f"'{year}-0' || (1 + {column} % 9) || '-' || (10 + {column} % 19)"
         return f"CAST({text} AS date)" if postgresql else text
 
     days = {
