@@ -124,7 +124,7 @@ class Chooser:
         city = label_of(max(named, key=_likely)) if named else min(scopes)
         return PlaceNotice(
             PlaceNoticeCode.POSTAL_CONTRADICTS_CITY,
-            {"postal": postal.code, "postal_place": label_of(postal), "city": city},
+            {"postal": postal.code, "place": label_of(postal), "city": city},
         )
 
     def _candidates(self, reading: Reading) -> list[Place]:
@@ -289,4 +289,7 @@ def _in_county(place: Place, county: str) -> bool:
 
 
 def _noticed(resolution: Resolution | None, notice: PlaceNotice) -> Resolution | None:
-    return replace(resolution, notice=notice) if isinstance(resolution, Found) else resolution
+    if not isinstance(resolution, Found):
+        return resolution
+    told = PlaceNotice(notice.code, {**notice.params, "place": resolution.label})
+    return replace(resolution, notice=told)

@@ -43,10 +43,12 @@ _TRUSTED_SITES: Final = frozenset({"same-origin", "none"})
 @blueprint.app_context_processor
 def _every_page() -> dict[str, Any]:
     theme = request.cookies.get("theme", "auto")
+    here = request.full_path.rstrip("?")
     return {
         "lang": language(),
         "theme": theme if theme in THEMES else "auto",
-        "back": request.full_path.rstrip("?") if request.method == "GET" else "",
+        # An address with control characters leads nowhere, and has no place in HTML.
+        "back": here if request.method == "GET" and here.isprintable() else "",
         "places": url_for("api.places"),
         "emergency": services().settings.emergency_us,
     }
