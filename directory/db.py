@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final
 
+import psycopg
 from psycopg.types.numeric import Int8BinaryDumper, Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
@@ -47,13 +48,22 @@ def explained() -> Iterator[None]:
     """Turn a database that cannot be opened into a sentence that says what to do."""
     try:
         yield
-    except (OperationalError, SqlDatabaseError) as error:
-        said = str(error.orig).strip().splitlines()[0] if error.orig else "no reason given"
+    except (SqlDatabaseError, SQLITE.DatabaseError, psycopg.OperationalError) as error:
+        if not _is_unusable(error):
+            raise
+        original = getattr(error, "orig", None) or error
+        said = (str(original).strip() or "no reason given").splitlines()[0]
         message = (
             f"The database cannot be used ({said}); check that DATABASE_URL is right, that the "
             "server runs or the folder can be written, and that the file is not damaged."
         )
         raise DatabaseUnreachable(message) from error
+
+
+def _is_unusable(error: Exception) -> bool:
+    # The base classes themselves stand for a damaged file; their other kinds are faults of ours.
+    operational = (OperationalError, SQLITE.OperationalError, psycopg.OperationalError)
+    return isinstance(error, operational) or type(error) in {SqlDatabaseError, SQLITE.DatabaseError}
 
 
 class Database:
@@ -81,13 +91,17 @@ class Database:
         On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads
         first and writes later would otherwise fail, or overwrite what it did not see.
         """
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            explained(),
+            Session(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a connection that only reads."""
-        with self._reading.connect() as connection:
+        with explained(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager

@@ -1,9 +1,10 @@
 """What is answered when something is wrong: a page for people, problem details for programs."""
 
 import orjson
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from directory.db import DatabaseUnreachable
 from directory.web.speech import gettext
 
 PAGES = frozenset({400, 404, 405, 410, 429, 500, 503})
@@ -18,6 +19,7 @@ def problem(status: int, title: str, **more: object) -> Response:
 
 def answer_faults(app: Flask) -> None:
     """Answer every HTTP error in kind."""
+    app.register_error_handler(DatabaseUnreachable, _unreachable)
 
     @app.errorhandler(HTTPException)
     def _answer(error: HTTPException) -> Response | tuple[str, int]:
@@ -33,6 +35,16 @@ def answer_faults(app: Flask) -> None:
             if name.lower() not in {"content-type", "content-length"}:
                 answer.headers[name] = value
         return answer
+
+
+def _unreachable(fault: DatabaseUnreachable) -> Response:
+    current_app.logger.error("%s", fault)
+    if request.path.startswith("/api/"):
+        answer = problem(503, "Service Unavailable", detail=_detail(503))
+    else:
+        answer = Response(render_template("errors/503.html"), 503)
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def _detail(status: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Final
 
 import orjson
@@ -175,9 +176,11 @@ def export() -> Response:
         return problem(400, gettext("The parameters cannot be used"), detail=detail)
     kept = services()
     people = listed_people(kept.database, kept.now(), since=instant)
+    # Read before the answer begins: what fails here can still be said with a status.
+    first = next(people, None)
 
     def lines() -> Iterator[bytes]:
-        for person in people:
+        for person in people if first is None else chain((first,), people):
             yield orjson.dumps(shapes.exported(person)) + b"\n"
 
     return Response(lines(), mimetype=NDJSON)
