@@ -36,6 +36,19 @@ def prepare() -> None:
             _refuse_invented_people(database)
 
 
+def refuse_unprepared(settings: config.Settings) -> None:
+    """Refuse to serve a database that lacks tables, or holds what must not be shown."""
+    with opened(settings) as database:
+        if (migrations.current(database),) != migrations.heads():
+            message = (
+                "The database is not at the version of this directory; "
+                "run `flask --app wsgi prepare` first."
+            )
+            raise config.SettingError(message)
+        if not settings.demo:
+            _refuse_invented_people(database)
+
+
 def _invent_people(database: Database, now: datetime) -> None:
     state = demo_state(database)
     fresh = state.as_of is not None and now.date() - state.as_of <= DEMO_KEPT

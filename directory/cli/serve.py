@@ -13,6 +13,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from directory import config
+from directory.cli.prepare import refuse_unprepared
+from directory.cli.sentences import plain_faults
 
 # Most time goes to Python code, which one thread runs at a time; the others wait for the database.
 THREADS: Final = 128
@@ -33,12 +35,12 @@ ACCESS_LOG: Final = "[%(time)s] %(method)s %(path)s %(status)s %(dt_ms).1f ms"
 @pass_script_info
 def serve(script: ScriptInfo, *, access_log: bool) -> None:
     """Answer HTTP requests until told to stop."""
-    try:
+    with plain_faults():
         settings = config.load()
+        if "directory" in script.load_app().extensions:
+            refuse_unprepared(settings)
         address = _address(settings.host)
         _refuse_if_taken(address, settings.port)
-    except config.SettingError as problem:
-        raise click.ClickException(str(problem)) from problem
     server = Server(
         _target(script),
         address=address,
