@@ -1,3 +1,5 @@
+import csv
+import gzip
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import product
@@ -6,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from directory.adapters.place_files import read_gazetteer
+from directory.adapters.place_files import FOLDER
 from directory.domain.clock import (
     ALWAYS,
     ALWAYS_SECONDS,
@@ -34,7 +36,8 @@ DAYS = (
 @cache
 def zones() -> tuple[str, ...]:
     """Every time zone that a place of ours is in."""
-    return tuple(sorted({row.place.time_zone for row in read_gazetteer()} - {""}))
+    with gzip.open(FOLDER / "places.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        return tuple(sorted({row["time_zone"] for row in csv.DictReader(file)} - {""}))
 
 
 def test_every_day_of_every_place_ends_on_a_quarter_hour() -> None:
