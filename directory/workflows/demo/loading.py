@@ -16,7 +16,7 @@ from directory.models.practitioners import Practitioner
 from directory.models.standings import PostingRow, Standing
 from directory.workflows.demo.bulk import write_rows
 from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
-from directory.workflows.demo.rows import COLUMNS, Row, lines_of
+from directory.workflows.demo.rows import COLUMNS, add_person, empty_rows
 
 CHUNK: Final = 5_000
 """So many people are in memory at once."""
@@ -107,10 +107,9 @@ def instant_of(as_of: date) -> datetime:
 def _load_chunk(
     connection: Connection, numbers: list[int], *, seed: int, as_of: date, at: datetime
 ) -> int:
-    rows = {table: list[Row]() for table in COLUMNS}
+    rows = empty_rows()
     for number in numbers:
-        for table, row in lines_of(draw_person(seed, number, as_of=as_of), at):
-            rows[table].append(row)
+        add_person(rows, draw_person(seed, number, as_of=as_of), at=at)
     for table, columns in COLUMNS.items():
         write_rows(connection, table, columns=columns, rows=sorted(rows[table]))
     owner, until = (COLUMNS[Standing].index(c) for c in ("practitioner_id", "qualified_until"))

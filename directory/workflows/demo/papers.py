@@ -1,10 +1,9 @@
 """The licences, training and certifications of demo people, standing as their story says."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from directory.adapters.place_files import read_regions
 from directory.domain import credentials as facts
@@ -56,8 +55,7 @@ LICENCE_ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-170, -2)}
 CERTIFICATION_ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-200, -2)}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Whose papers they are; `number` is theirs alone."""
 
     id: int
@@ -85,7 +83,7 @@ def licence(
     ends = between(rnd, LICENCE_ENDS.get(claim, (31, 730)))
     return Licence(
         id=id_beside(holder.id, rnd),
-        # No board is known to write X: nobody's real number is met by chance.
+        # The X keeps it apart from the numbers that boards give.
         number=f"X{LETTERS[profession]}{holder.number:07d}",
         name_on_licence=holder.name,
         issued=holder.as_of - timedelta(days=between(rnd, (300, 730))),

@@ -97,7 +97,7 @@ def _name(rnd: Random, culture: str) -> tuple[Gender, str, str]:
 
 
 def _npi(number: int) -> str:
-    """Make a number of the right form; none that begins with 2 has been issued to anyone."""
+    """Make a number of the right form; so far nobody has one that begins with 2."""
     digits = f"2{number:08d}"
     # Luhn over the prefix 80840, whose own digits count 24.
     doubled = (int(digit) * 2 for digit in digits[::-2])

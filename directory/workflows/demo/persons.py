@@ -1,15 +1,14 @@
-"""What a demo person consists of, before it becomes rows."""
+"""What a demo person consists of, before it becomes rows (tuples: millions are made)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from directory.domain import credentials as facts
 from directory.domain.vocabulary import Access, Gender, Headache, Precision, Technique
 from directory.workflows.demo.towns import Town
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """An address where people practise, alone or together."""
 
     town: Town
@@ -25,8 +24,7 @@ class Site:
     access: tuple[Access, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A look at a credential's source; `source_name` says whose register or answer it was."""
 
     id: int
@@ -34,8 +32,7 @@ class Look:
     source_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """A licence with what is on paper beside what the rules look at."""
 
     id: int
@@ -46,8 +43,7 @@ class Licence:
     looks: tuple[Look, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
+class Training(NamedTuple):
     """A course taken."""
 
     id: int
@@ -59,8 +55,7 @@ class Training:
     looks: tuple[Look, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Certification:
+class Certification(NamedTuple):
     """A certification held."""
 
     id: int
@@ -72,8 +67,7 @@ class Certification:
     looks: tuple[Look, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody invented."""
 
     id: int

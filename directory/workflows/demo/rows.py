@@ -1,6 +1,5 @@
 """A demo person as rows of the tables, as plain as a driver takes them in bulk."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -13,11 +12,11 @@ from directory.domain.verdict import Practitioner as Credentials
 from directory.models import credentials, practitioners
 from directory.models import standings as stored
 from directory.models.base import Base
-from directory.workflows.demo.persons import Certification, Licence, Person, Site, Training
+from directory.workflows.demo.persons import Certification, Licence, Look, Person, Site, Training
 from directory.workflows.standings import standing_rows
 
 Row = tuple[Any, ...]
-Line = tuple[type[Base], Row]
+Rows = dict[type[Base], list[Row]]
 
 COLUMNS: dict[type[Base], tuple[str, ...]] = {
     practitioners.Practitioner: (
@@ -55,26 +54,37 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
 """Tables in the order in which they are filled, with the columns of their rows."""
 
 
-def lines_of(person: Person, at: datetime) -> Iterator[Line]:
+def empty_rows() -> Rows:
+    """Give every table a list to be filled."""
+    return {table: [] for table in COLUMNS}
+
+
+def add_person(rows: Rows, person: Person, *, at: datetime) -> None:
     """Write down a person, their credentials, and what stands at an instant."""
-    yield practitioners.Practitioner, _practitioner(person)
-    for headache in person.headaches:
-        yield practitioners.SaysTheySee, (person.id, headache.value)
-    for position, language in enumerate(person.languages):
-        yield practitioners.Speaks, (person.id, language, position)
-    for technique in person.techniques:
-        yield practitioners.Uses, (person.id, technique.value)
+    rows[practitioners.Practitioner].append(_practitioner(person))
+    rows[practitioners.SaysTheySee] += [(person.id, each.value) for each in person.headaches]
+    rows[practitioners.Speaks] += [
+        (person.id, language, position) for position, language in enumerate(person.languages)
+    ]
+    rows[practitioners.Uses] += [(person.id, each.value) for each in person.techniques]
     for position, (location, site) in enumerate(person.locations):
-        yield practitioners.PracticeLocation, (location, person.id, position, *_address(site))
-        for access in site.access:
-            yield practitioners.Offers, (location, access.value)
+        address = (location, person.id, position, *_address(site))
+        rows[practitioners.PracticeLocation].append(address)
+        rows[practitioners.Offers] += [(location, each.value) for each in site.access]
+    checks = rows[credentials.CredentialCheck]
     for licence in person.licences:
-        yield from _licence(person.id, licence)
+        rows[credentials.Licence].append(_licence(person.id, licence))
+        checks += _checks(licence.looks, (licence.id, None, None))
     for training in person.trainings:
-        yield from _training(person.id, training)
+        rows[credentials.Training].append(_training(person.id, training))
+        checks += _checks(training.looks, (None, training.id, None))
     for certification in person.certifications:
-        yield from _certification(person.id, certification)
-    yield from _standings(judged(person, at))
+        rows[credentials.Certification].append(_certification(person.id, certification))
+        checks += _checks(certification.looks, (None, None, certification.id))
+    found = judged(person, at)
+    postings = postings_of([standing.searchable for standing in found])
+    rows[stored.Standing] += map(_standing, standing_rows(found, postings))
+    rows[stored.PostingRow] += postings
 
 
 def judged(person: Person, at: datetime) -> list[Standing]:
@@ -109,14 +119,10 @@ def judged(person: Person, at: datetime) -> list[Standing]:
     return standings(profile, practices, at=at)
 
 
-def _standings(found: list[Standing]) -> Iterator[Line]:
-    postings = postings_of([standing.searchable for standing in found])
-    for values in standing_rows(found, postings):
-        # The lists come in the order of sets, which differs from one run to the next.
-        values["lists"] = " ".join(sorted(values["lists"].split(), key=int))
-        yield stored.Standing, tuple(_plain(values[name]) for name in COLUMNS[stored.Standing])
-    for posting in postings:
-        yield stored.PostingRow, posting
+def _standing(values: dict[str, Any]) -> Row:
+    # The lists come in the order of sets, which differs from one run to the next.
+    values["lists"] = " ".join(sorted(values["lists"].split(), key=int))
+    return tuple(_plain(values[name]) for name in COLUMNS[stored.Standing])
 
 
 def _practitioner(person: Person) -> Row:
@@ -158,77 +164,65 @@ def _address(site: Site) -> Row:
     )
 
 
-def _licence(owner: int, licence: Licence) -> Iterator[Line]:
+def _licence(owner: int, licence: Licence) -> Row:
     fact = licence.fact
-    yield (
-        credentials.Licence,
-        (
-            licence.id,
-            owner,
-            fact.profession.value,
-            fact.country.value,
-            fact.region,
-            licence.number,
-            licence.name_on_licence,
-            fact.licence_class.value,
-            licence.issued.isoformat(),
-            _plain(fact.expires),
-            fact.bars_needling,
-            fact.state.value,
-        ),
+    return (
+        licence.id,
+        owner,
+        fact.profession.value,
+        fact.country.value,
+        fact.region,
+        licence.number,
+        licence.name_on_licence,
+        fact.licence_class.value,
+        licence.issued.isoformat(),
+        _plain(fact.expires),
+        fact.bars_needling,
+        fact.state.value,
     )
-    yield from _checks(licence, (licence.id, None, None))
 
 
-def _training(owner: int, training: Training) -> Iterator[Line]:
+def _training(owner: int, training: Training) -> Row:
     fact = training.fact
-    yield (
-        credentials.Training,
-        (
-            training.id,
-            owner,
-            training.provider,
-            training.course,
-            fact.technique.value,
-            training.hours,
-            training.completed_on.isoformat(),
-            fact.head_neck.value,
-            fact.counts_as_accreditation,
-            fact.state.value,
-        ),
+    return (
+        training.id,
+        owner,
+        training.provider,
+        training.course,
+        fact.technique.value,
+        training.hours,
+        training.completed_on.isoformat(),
+        fact.head_neck.value,
+        fact.counts_as_accreditation,
+        fact.state.value,
     )
-    yield from _checks(training, (None, training.id, None))
 
 
-def _certification(owner: int, certification: Certification) -> Iterator[Line]:
+def _certification(owner: int, certification: Certification) -> Row:
     fact = certification.fact
-    yield (
-        credentials.Certification,
-        (
-            certification.id,
-            owner,
-            certification.body,
-            certification.name,
-            certification.number,
-            certification.issued.isoformat(),
-            _plain(fact.expires),
-            fact.counts_as_training,
-            fact.state.value,
-        ),
+    return (
+        certification.id,
+        owner,
+        certification.body,
+        certification.name,
+        certification.number,
+        certification.issued.isoformat(),
+        _plain(fact.expires),
+        fact.counts_as_training,
+        fact.state.value,
     )
-    yield from _checks(certification, (None, None, certification.id))
 
 
-def _checks(paper: Licence | Training | Certification, owner: Row) -> Iterator[Line]:
-    for look in paper.looks:
-        check = look.check
-        yield (
-            credentials.CredentialCheck,
-            (look.id, *owner, check.source.value, check.looked_on.isoformat(), look.source_name),
-        )
+def _checks(looks: tuple[Look, ...], owner: Row) -> list[Row]:
+    return [
+        (id_, *owner, check.source.value, check.looked_on.isoformat(), source_name)
+        for id_, check, source_name in looks
+    ]
 
 
 def _plain(value: object) -> object:
+    if value is None or value.__class__ is int:
+        return value
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
