@@ -20,8 +20,9 @@ from directory.cli.sentences import plain_faults
 THREADS: Final = 128
 # A client that has sent half a request for this long, or has sent none, is let go.
 UNFINISHED_REQUEST_MS: Final = 5_000
-# Requests under way at SIGTERM get this long; supervisors kill after ten seconds.
-LAST_REQUESTS_S: Final = 9
+# Requests under way at SIGTERM get this long; supervisors kill after ten seconds, and stopping
+# itself takes a moment on a busy machine.
+LAST_REQUESTS_S: Final = 7
 # Neither the address of the client nor the query: together they would tell who looked for what.
 ACCESS_LOG: Final = "[%(time)s] %(method)s %(path)s %(status)s %(dt_ms).1f ms"
 

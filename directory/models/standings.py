@@ -19,7 +19,9 @@ class Standing(Base):
     __table_args__ = (Index(None, "practitioner_id"),)
 
     location_id: Mapped[int] = mapped_column(
-        ForeignKey("practice_location.id", ondelete="CASCADE"),
+        # Never a cascade: a standing that vanished by itself would leave its postings behind. Who
+        # removes a location takes its standing down in the same transaction.
+        ForeignKey("practice_location.id", deferrable=True, initially="DEFERRED"),
         primary_key=True,
         autoincrement=False,
     )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from directory.db import Database
+from directory.domain.place_text import plain
 from directory.domain.postings import wanted
 from directory.domain.search import COUNTED, NEAREST_SHOWN, PER_PAGE, Criteria, page_count
 from directory.domain.vocabulary import ChecksFilter, Sort
@@ -115,7 +116,7 @@ def _sorted(connection: Connection, hits: Sequence[Hit], *, by: Sort) -> list[Hi
 
     def by_name(hit: Hit) -> tuple[str, str, int, int]:
         row = rows[hit.location_id]
-        return row[3].casefold(), row[2].casefold(), hit.practitioner_id, hit.location_id
+        return plain(row[3]), plain(row[2]), hit.practitioner_id, hit.location_id
 
     def checked_on(hit: Hit) -> str:
         row = rows[hit.location_id]

@@ -26,21 +26,18 @@ def restate(session: Session, practitioner_id: int, *, at: datetime) -> None:
     Part of every act that changes what the rules or the search look at; the caller's transaction
     makes both true at once.
     """
-    # Read before anything else is sent: a place that the act takes away takes its standing with
-    # it, and then nothing would say which postings to take down.
-    with session.no_autoflush:
-        stored = session.execute(
-            select(StandingRow.location_id, StandingRow.cell, StandingRow.lists).where(
-                StandingRow.practitioner_id == practitioner_id
-            )
-        ).all()
+    # What the act has changed so far must be in the tables that are read here.
+    session.flush()
+    stored = session.execute(
+        select(StandingRow.location_id, StandingRow.cell, StandingRow.lists).where(
+            StandingRow.practitioner_id == practitioner_id
+        )
+    ).all()
     standing_keys = [
         (int(attr), cell, location_id)
         for location_id, cell, lists in stored
         for attr in lists.split()
     ]
-    # What the act has changed so far must be in the tables that are read below.
-    session.flush()
     if standing_keys:
         key = tuple_(PostingRow.attr, PostingRow.cell, PostingRow.location_id)
         session.execute(delete(PostingRow).where(key.in_(standing_keys)))

@@ -219,7 +219,7 @@ def test_sorting_by_name_is_the_rule_on_both_databases(
         for family in ("Zed", "ábel", "Abel", "abel"):
             person(session, family=family)
     found = names(search(client, sort="name"))
-    assert found == ["Ada Abel", "Ada abel", "Ada Zed", "Ada ábel"]
+    assert found == ["Ada ábel", "Ada Abel", "Ada abel", "Ada Zed"]
 
 
 def test_a_lapse_leaves_the_results_that_second(

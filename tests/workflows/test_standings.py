@@ -222,4 +222,5 @@ def test_restating_somebody_unknown_is_harmless(database: Database) -> None:
         before = postings(session)
         restate(session, 404, at=START)
         assert postings(session) == before
+        session.execute(delete(Standing))
         session.execute(delete(Practitioner))

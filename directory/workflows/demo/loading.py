@@ -120,6 +120,7 @@ def _clear(connection: Connection) -> int:
     synthetic = select(Practitioner.id).where(Practitioner.synthetic)
     # Postings follow no key of another table; everything else goes with its practitioner.
     connection.execute(delete(PostingRow).where(PostingRow.practitioner_id.in_(synthetic)))
+    connection.execute(delete(Standing).where(Standing.practitioner_id.in_(synthetic)))
     return connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
 
 

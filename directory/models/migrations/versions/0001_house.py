@@ -374,7 +374,8 @@ def upgrade() -> None:
             ["location_id"],
             ["practice_location.id"],
             name=op.f("fk_standing_location_id_practice_location"),
-            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("location_id", name=op.f("pk_standing")),
     )
