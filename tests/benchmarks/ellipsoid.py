@@ -52,7 +52,7 @@ class Truth:
                     return _entries(point, (place for _, place in self._within(point, far)))
             if angle >= pi:
                 return _entries(point, (place for _, place in within))
-            angle *= 3
+            angle *= 2
 
     def inside(self, point: Point, metres: float) -> set[int]:
         """Give the people within a distance."""

@@ -22,7 +22,7 @@ EDGE_M: Final = 0.06
 NEEDS: Final = (20, 100)
 CITIES: Final = ((40.7128, -74.006), (34.0522, -118.2437), (41.8781, -87.6298), (43.6532, -79.3832))
 WHAT: Final = ("order", "radius", "count")
-_LONE: Final = 5
+_LONE: Final = 3
 """Points of the whole globe: far from everybody, and slow to check."""
 
 

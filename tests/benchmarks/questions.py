@@ -60,9 +60,10 @@ def paging(store: Store, asked: Criteria) -> Callable[[Point], Sequence[Hit]]:
     return ask
 
 
-def counting(store: Store, asked: Criteria) -> Callable[[Point], int]:
-    """Count as far as we count."""
-    return lambda point: around(store, asked, point).count(COUNTED + 1)
+def counting(store: Store, asked: Criteria) -> Callable[[Point], object]:
+    """Give the same page, and count as far as we count."""
+    need = asked.offset + PER_PAGE
+    return lambda point: around(store, asked, point).page(need, limit=COUNTED + 1)
 
 
 def answering(

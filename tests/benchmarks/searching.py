@@ -35,7 +35,7 @@ def figures(store: Store, beside: Store | None) -> Iterator[Figure]:
     runners: Runners = {
         name: (store.meter, questions.paging(store, criteria)) for name, criteria in asked.items()
     }
-    runners["count"] = store.meter, questions.counting(store, questions.COMMON)
+    runners["common and count"] = store.meter, questions.counting(store, questions.COMMON)
     runners[KEYS] = store.meter, rivals.rows_by_key(store)
     if beside is not None:
         runners[KNN] = beside.meter, rivals.neighbours(beside)
@@ -60,18 +60,15 @@ def figures(store: Store, beside: Store | None) -> Iterator[Figure]:
             if beside is not None:
                 yield figure(name, KNN, None)
             yield figure(name, "common", MOST_OF_COMMON.get(name, MOST_OTHERS))
-    yield figure("count", KNN if beside is not None else "common", None)
+    yield figure("common and count", KNN if beside is not None else "common", None)
 
 
 def whole_figures(store: Store, beside: Store | None) -> Iterator[Figure]:
     """Measure searches as the pages ask for them: page, count and the people themselves."""
-    page, count = (
-        questions.paging(store, questions.COMMON),
-        questions.counting(store, questions.COMMON),
-    )
+    page = questions.paging(store, questions.COMMON)
     runners: Runners = {
         "page 1 alone": (store.meter, page),
-        "page 1 and count": (store.meter, lambda point: (count(point), page(point))),
+        "page 1 and count": (store.meter, questions.counting(store, questions.COMMON)),
         "whole search": (store.meter, questions.answering(store, questions.COMMON)),
         "whole search, those without accreditation counted": (
             store.meter,

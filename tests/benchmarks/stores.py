@@ -39,6 +39,10 @@ class Store:
         """Give the driver's own connection."""
         return self.connection.connection.driver_connection
 
+    def look_anew(self) -> None:
+        """End what was begun: SQLite keeps its journal for as long as somebody reads."""
+        self.connection.rollback()
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
