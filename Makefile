@@ -1,4 +1,4 @@
-# Doors for developers: `make run`, `make test`, `make check`, `make bench`. Needs Python 3.11 or newer and make alone.
+# Doors for developers: `make run`, `make test`, `make check`, `make bench`, `make words`. Needs Python 3.11 or newer and make alone.
 
 PYTHON ?= python3
 WORKERS ?= auto
@@ -11,13 +11,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url $(LOCK_OPTIONS)
 
-.PHONY: help run test check bench lock clean venv runtime tools
+.PHONY: help run test check bench words lock clean venv runtime tools
 
 help:
 	@echo 'make run     install, load demo people, serve on http://localhost:8000 (HOST, PORT, DATABASE_URL)'
 	@echo 'make test    install the test tools, make check, run every test (WORKERS=1 for one at a time)'
 	@echo 'make check   lint, format, types, import contracts, templates, one migration head'
 	@echo 'make bench   speed and size beside their references'
+	@echo 'make words   collect the texts of pages, update and compile every translation'
 	@echo 'make lock    choose and pin current versions of every dependency (needs uv; LOCK_OPTIONS=--upgrade)'
 	@echo 'make clean   remove what make built; never the database'
 
@@ -38,6 +39,9 @@ check: tools
 
 bench: tools
 	@$(BIN)/python -m tests.benchmarks
+
+words: tools
+	@$(BIN)/python -m tests.catalogues
 
 lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv: install it, or say where it is with UV=/path/to/uv.' >&2; exit 1; }

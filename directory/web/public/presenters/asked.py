@@ -49,7 +49,8 @@ class Asked:
         """The rest of the question after its place, for the folded search."""
         headache = self.criteria.headache
         need = gettext("Any headache") if headache is None else words.headache(headache)
-        return f"{need} · {self.distance or gettext('any distance')}"
+        distance = self.distance or gettext("any distance")
+        return f"{need} · {distance}"
 
     def having(self, **changes: str | None) -> str:
         """The address of the same question with these values instead; None leaves a value out."""
