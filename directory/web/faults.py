@@ -2,6 +2,7 @@
 
 import orjson
 from flask import Flask, Response, current_app, render_template, request
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from directory.db import DatabaseUnreachable
@@ -9,6 +10,15 @@ from directory.web.speech import gettext
 
 PAGES = frozenset({400, 404, 405, 410, 429, 500, 503})
 PROBLEM = "application/problem+json"
+_TITLES = {
+    400: lazy_gettext("Bad Request"),
+    404: lazy_gettext("Not Found"),
+    405: lazy_gettext("Method Not Allowed"),
+    410: lazy_gettext("Gone"),
+    429: lazy_gettext("Too Many Requests"),
+    500: lazy_gettext("Internal Server Error"),
+    503: lazy_gettext("Service Unavailable"),
+}
 
 
 def problem(status: int, title: str, **more: object) -> Response:
@@ -27,7 +37,7 @@ def answer_faults(app: Flask) -> None:
             return error.response  # type: ignore[return-value]
         status = error.code or 500
         if request.path.startswith("/api/"):
-            answer = problem(status, error.name, detail=_detail(status))
+            answer = problem(status, _title(status, error.name), detail=_detail(status))
         else:
             page = status if status in PAGES else (400 if status < 500 else 500)  # noqa: PLR2004
             answer = Response(render_template(f"errors/{page}.html"), status)
@@ -40,11 +50,16 @@ def answer_faults(app: Flask) -> None:
 def _unreachable(fault: DatabaseUnreachable) -> Response:
     current_app.logger.error("%s", fault)
     if request.path.startswith("/api/"):
-        answer = problem(503, "Service Unavailable", detail=_detail(503))
+        answer = problem(503, _title(503, "Service Unavailable"), detail=_detail(503))
     else:
         answer = Response(render_template("errors/503.html"), 503)
     answer.headers["Retry-After"] = "10"
     return answer
+
+
+def _title(status: int, name: str) -> str:
+    """What HTTP calls a status, in the reader's language."""
+    return str(_TITLES.get(status, name))
 
 
 def _detail(status: int) -> str:

@@ -8,12 +8,17 @@ from directory.domain.places import (
     Empty,
     Military,
     Outside,
+    Place,
+    PlaceKind,
     PlaceNotice,
     PlaceNoticeCode,
     TooWide,
     Unknown,
 )
+from directory.domain.vocabulary import Country
+from directory.web.languages import DEFAULT, language
 from directory.web.speech import gettext
+from directory.web.wiring import region_name
 
 NoPoint = Unknown | TooWide | Outside | Military | Empty
 
@@ -26,7 +31,7 @@ def message(problem: NoPoint) -> str:
                 "We could not find “%(text)s”. Check the spelling, or enter a ZIP code", text=text
             )
         case TooWide(place=place):
-            return too_wide(place.name)
+            return too_wide(wide_name(place))
         case Outside(name=name, country_code=code):
             return outside(name, code)
         case Military(code=code):
@@ -69,6 +74,15 @@ def too_wide(name: str) -> str:
     return gettext(
         "%(region)s is too wide to search around. Enter a city or ZIP code in it", region=name
     )
+
+
+def wide_name(place: Place) -> str:
+    """A state, province or country by its name in the language of the page."""
+    if place.kind is not PlaceKind.REGION or language() == DEFAULT:
+        return place.name
+    if not place.region:
+        return country_name(place.country)
+    return region_name(Country(place.country), place.region)
 
 
 def outside(name: str, country_code: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, cast
 
 from flask import Flask, current_app
@@ -13,6 +14,7 @@ from directory.db import Database
 from directory.domain.place_regions import RegionBook
 from directory.domain.vocabulary import Country
 from directory.queries.places import Places
+from directory.web.languages import language
 
 _KEY: Final = "directory"
 
@@ -44,5 +46,14 @@ def services() -> Services:
 
 
 def region_name(country: Country, region: str) -> str:
-    """Name a region as people say it: "CO" of the United States is "Colorado"."""
-    return services().regions.name_of(country, region)
+    """Name a region as readers of the page say it: "PA" is "Pensilvania" on a Spanish one."""
+    return _region_names(services().regions, language()).get((country, region), region)
+
+
+@lru_cache(maxsize=8)
+def _region_names(book: RegionBook, spoken: str) -> dict[tuple[str, str], str]:
+    return {
+        (region.country, region.code): {"es": region.name_es, "fr": region.name_fr}.get(spoken)
+        or region.name
+        for region in book.regions
+    }

@@ -1,5 +1,6 @@
 """The search form as pages print it; what it may hold is read in `domain.question`."""
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext
@@ -44,9 +45,15 @@ def _named(words_: dict[Any, Any]) -> list[tuple[str, Any]]:
 def _languages() -> list[tuple[str, str]]:
     """Languages often asked for first, then all others by name."""
     here = words.language_here()
-    named = {tag: words.language(tag, here) for tag in LANGUAGES if tag != "en"}
+    named = {tag: words.language_alone(tag, here) for tag in LANGUAGES if tag != "en"}
     often = [(tag, named.pop(tag)) for tag in _OFTEN_SPOKEN]
-    return [*often, *sorted(named.items(), key=lambda pair: pair[1])]
+    return [*often, *sorted(named.items(), key=lambda pair: _alphabetically(pair[1]))]
+
+
+def _alphabetically(name: str) -> str:
+    # "árabe" stands with a, not after z.
+    spread = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(mark for mark in spread if not unicodedata.combining(mark))
 
 
 class SearchForm(Form):

@@ -128,7 +128,7 @@ def _area(place: LocationView, *, region: str, searched: Country) -> str:
         "%(town)s. In %(region)s, %(country)s",
         town=place.city,
         region=region,
-        country=str(words.COUNTRIES[place.country]),
+        country=words.country(place.country),
     )
 
 

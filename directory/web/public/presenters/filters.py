@@ -75,7 +75,7 @@ def _of_the_person(asked: Asked) -> Iterator[_Said]:
     if chosen.technique is not None:
         yield _Said(text=str(words.TECHNIQUES[chosen.technique]), name="technique")
     for tag in sorted(chosen.languages):
-        text = words.language(tag, words.language_here())
+        text = words.language_alone(tag, words.language_here())
         yield _Said(text=text, name="language", value=tag)
     if chosen.gender is not None:
         yield _Said(text=str(words.GENDERS[chosen.gender]), name="gender")
@@ -89,6 +89,6 @@ def _of_the_place(asked: Asked) -> Iterator[_Said]:
     if chosen.remote_in is not None:
         yield _Said(text=gettext("First talk by phone or video"), name="remote")
     if chosen.country is not None:
-        country = str(words.COUNTRIES[chosen.country])
+        country = words.country(chosen.country)
         text = gettext("Only in %(country)s", country=country)
         yield _Said(text=text, name="same_country")

@@ -43,7 +43,7 @@ class WhichPlacePage:
             place_sentences.outside(place.name, place.country_code) for place in self._which.outside
         ]
         if self._which.region is not None:
-            said.append(place_sentences.too_wide(self._which.region.name))
+            said.append(place_sentences.too_wide(place_sentences.wide_name(self._which.region)))
         return tuple(f"{sentence}." for sentence in said)
 
 
@@ -83,7 +83,10 @@ class PlaceProblemPage:
             case Unknown(text=text):
                 return gettext("We could not find “%(text)s”", text=text)
             case TooWide(place=place):
-                return gettext("%(region)s is too wide to search around", region=place.name)
+                return gettext(
+                    "%(region)s is too wide to search around",
+                    region=place_sentences.wide_name(place),
+                )
             case Military(code=code):
                 return gettext("%(code)s is a military mail code", code=code)
             case Outside():

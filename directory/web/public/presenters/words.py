@@ -74,15 +74,20 @@ GENDERS = {
     Gender.MAN: lazy_gettext("Man"),
     Gender.NONBINARY: lazy_gettext("Nonbinary"),
 }
-COUNTRIES = {
-    Country.US: lazy_gettext("United States"),
-    Country.CA: lazy_gettext("Canada"),
+_SIGN_LANGUAGES = {
+    "ase": lazy_gettext("American Sign Language"),
+    "fcs": lazy_gettext("Quebec Sign Language"),
 }
+"""Unicode's tables do not name them in every language."""
 
 
 def language_here() -> str:
     """The reader's language. Asking costs more than a card, so a page asks once and hands it on."""
     return str(get_locale() or "en")
+
+
+def country(code: Country) -> str:
+    return str((get_locale() or Locale("en")).territories[code.value])
 
 
 def headache(kind: Headache) -> str:
@@ -142,7 +147,8 @@ def _distance(tenths: int, unit: Unit, *, language: str) -> str:  # noqa: ARG001
             return gettext("less than %(number)s miles", number=number)
         return gettext("less than %(number)s km", number=number)
     if unit is Unit.MILES:
-        return gettext("%(number)s miles", number=number)
+        # The number is never written as one, but French takes the singular up to two.
+        return ngettext("%(number)s miles", "%(number)s miles", tenths // 10, number=number)
     return gettext("%(number)s km", number=number)
 
 
@@ -167,14 +173,23 @@ def radius_short(within: float, unit: Unit, *, language: str) -> str:  # noqa: A
 @lru_cache(maxsize=512)
 def language(tag: str, here: str) -> str:
     """A language's name, in the reader's."""
+    if tag in _SIGN_LANGUAGES:
+        return str(_SIGN_LANGUAGES[tag])
     try:
         return Locale.parse(tag, sep="-").get_display_name(here) or tag
     except (UnknownLocaleError, ValueError):
         return str(Locale.parse(here).languages.get(tag, tag))
 
 
+def language_alone(tag: str, here: str) -> str:
+    """A language's name that stands by itself; many languages write it small in a sentence."""
+    name = language(tag, here)
+    return name[:1].upper() + name[1:]
+
+
 def languages(tags: Iterable[str], here: str) -> str:
-    return ", ".join(language(tag, here) for tag in tags)
+    spoken = ", ".join(language(tag, here) for tag in tags)
+    return spoken[:1].upper() + spoken[1:]
 
 
 NATIONAL_DIGITS = 10
