@@ -16,6 +16,7 @@ _NAMED_OTHERWISE: Final = frozenset({"hidden", "submit", "button", "reset", "ima
 _FETCHED_LINKS: Final = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
 )
+_ERROR: Final = re.compile(r"^(?:Error|Erreur ?): ")
 _DATA_BLOCKS: Final = frozenset({"application/ld+json", "application/json"})
 
 
@@ -104,7 +105,7 @@ def _wrong_names(page: Page) -> Iterator[str]:
         return
     if not headings[0]:
         yield "the h1 is empty"
-    if not page.title.removeprefix("Error: ").startswith(headings[0]):
+    if not _ERROR.sub("", page.title).startswith(headings[0]):
         yield f"the title {page.title!r} does not start with the h1 {headings[0]!r}"
 
 

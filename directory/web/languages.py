@@ -1,9 +1,12 @@
 """The language of a page is part of its address: /es/… and /fr/… before any public address."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
-from babel import support
+from babel import Locale, support
 from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 
@@ -13,7 +16,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 DEFAULT: Final = "en"
+CONVENTIONS: Final = {"es": "es_US", "fr": "fr_CA"}
+"""Whose numbers and dates a language takes: 1.8 in the United States, 1,8 in Canada."""
 _CHOSEN: Final = "directory.language"
+_PLAIN: Final = "/:@!$&'()*+,;=~"
+_PLAIN_IN_QUERY: Final = f"{_PLAIN}%?"
 
 
 def spoken() -> tuple[str, ...]:
@@ -28,12 +35,14 @@ def spoken() -> tuple[str, ...]:
 
 def speak_languages(app: Flask) -> None:
     """Let addresses choose the language, and Babel follow."""
-    app.wsgi_app = _LanguagePrefix(app.wsgi_app, spoken())  # type: ignore[method-assign]
+    offered = spoken()
+    app.wsgi_app = _LanguagePrefix(app.wsgi_app, offered)  # type: ignore[method-assign]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
-    babel = Babel(app, locale_selector=language)
+    babel = Babel(app, locale_selector=lambda: CONVENTIONS.get(language(), language()))
     babel.domain_instance = _RememberingDomain()
     app.jinja_env.globals["language"] = language
+    app.jinja_env.globals["tongues"] = partial(tongues, offered)
 
 
 def language() -> str:
@@ -41,6 +50,42 @@ def language() -> str:
     if not has_request_context():
         return DEFAULT
     return str(request.environ.get(_CHOSEN, DEFAULT))
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language by its own name, and where the same page stands in it."""
+
+    code: str
+    name: str
+    address: str
+    is_here: bool
+
+
+def tongues(offered: Iterable[str]) -> tuple[Tongue, ...]:
+    """List this page in every language; what cannot be asked for again leads home."""
+    here = language()
+    root = request.script_root if here == DEFAULT else request.script_root.removesuffix(f"/{here}")
+    path, query = "/", ""
+    if request.method in {"GET", "HEAD"}:
+        # Two slashes at the front would be another site's address.
+        path = quote(f"/{request.path.lstrip('/')}", safe=_PLAIN)
+        query = quote(request.query_string, safe=_PLAIN_IN_QUERY)
+    rest = f"{path}?{query}" if query else path
+    return tuple(
+        Tongue(
+            code,
+            _own_name(code),
+            quote(root if code == DEFAULT else f"{root}/{code}") + rest,
+            code == here,
+        )
+        for code in offered
+    )
+
+
+@lru_cache(maxsize=8)
+def _own_name(code: str) -> str:
+    return str(Locale.parse(code).get_display_name(code)).capitalize()
 
 
 class _RememberingDomain(Domain):
