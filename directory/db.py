@@ -138,7 +138,9 @@ class Database:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, module=SQLITE, hide_parameters=True, **_POOL)
+        # A database in memory lives in one connection, and its pool takes no size.
+        pool = _POOL if url.database and url.database != ":memory:" else {}
+        engine = create_engine(url, module=SQLITE, hide_parameters=True, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -134,11 +134,11 @@ def _practitioner(person: Person) -> Row:
         person.npi,
         _plain(person.gender),
         person.bio,
-        person.remote_first_talk,
-        person.published,
-        True,
+        int(person.remote_first_talk),
+        int(person.published),
+        1,
         _plain(person.attested_on),
-        person.takes_new_patients,
+        _plain(person.takes_new_patients),
         _plain(person.new_patients_confirmed_on),
         seconds(person.created_at),
         seconds(person.updated_at),
@@ -150,7 +150,7 @@ def _address(site: Site) -> Row:
     return (
         site.name,
         site.street,
-        site.street_hidden,
+        int(site.street_hidden),
         site.town.city,
         site.town.region,
         site.postal_code,
@@ -177,7 +177,7 @@ def _licence(owner: int, licence: Licence) -> Row:
         fact.licence_class.value,
         licence.issued.isoformat(),
         _plain(fact.expires),
-        fact.bars_needling,
+        int(fact.bars_needling),
         fact.state.value,
     )
 
@@ -193,7 +193,7 @@ def _training(owner: int, training: Training) -> Row:
         training.hours,
         training.completed_on.isoformat(),
         fact.head_neck.value,
-        fact.counts_as_accreditation,
+        int(fact.counts_as_accreditation),
         fact.state.value,
     )
 
@@ -208,7 +208,7 @@ def _certification(owner: int, certification: Certification) -> Row:
         certification.number,
         certification.issued.isoformat(),
         _plain(fact.expires),
-        fact.counts_as_training,
+        int(fact.counts_as_training),
         fact.state.value,
     )
 
@@ -225,4 +225,7 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, bool):
+        # SQLite's driver looks long for how to store what is not quite a whole number.
+        return int(value)
     return value.isoformat() if isinstance(value, date) else value
