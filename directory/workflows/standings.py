@@ -65,7 +65,7 @@ def restate(session: Session, practitioner_id: int, *, at: datetime) -> None:
 def standing_rows(found: Sequence[Standing], lines: Iterable[Posting]) -> list[dict[str, Any]]:
     """Write the standings of one person as rows, with the lists that their postings are in."""
     lists: dict[int, list[str]] = {}
-    for line in lines:
+    for line in sorted(lines):
         lists.setdefault(line.location_id, []).append(str(line.attr))
     return [_standing_row(standing, lists) for standing in found]
 
