@@ -6,6 +6,7 @@ from typing import Final
 
 NAME_WIDTH: Final = 68
 TINY: Final = 10
+SMALL: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Figure:
         parts = [f"{self.name:<{NAME_WIDTH}} {_number(self.ours):>9} {self.unit}"]
         if self.ratio is not None and self.beside is not None:
             parts.append(f"{self.beside_name} {_number(self.beside)} {self.unit}")
-            parts.append(f"{self.ratio:.2f}×")
+            parts.append(f"{self.ratio:.2f}×" if self.ratio >= SMALL else f"{self.ratio:.4f}×")
         if self.met is not None:
             sign, bound = ("≤", self.most) if self.most is not None else ("≥", self.least)
             times = "" if self.ratio is None else "×"
