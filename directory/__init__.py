@@ -36,6 +36,7 @@ def create_app(
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
     from directory.web.languages import speak_languages  # noqa: PLC0415
+    from directory.web.sessions import NoSession  # noqa: PLC0415
     from directory.web.wiring import Services, wire  # noqa: PLC0415
 
     settings = settings or config.load()
@@ -49,6 +50,7 @@ def create_app(
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["MAX_CONTENT_LENGTH"] = 1 << 20
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.session_interface = NoSession()
     read_url = settings.database_read_urls[0] if settings.database_read_urls else None
     database = Database(settings.database_url, read_url=read_url)
     places, regions = Places(database), read_regions()

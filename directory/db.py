@@ -187,8 +187,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA recursive_triggers = ON")
-    cursor.execute("PRAGMA cache_size = -32000")
-    cursor.execute("PRAGMA mmap_size = 1073741824")
+    cursor.execute("PRAGMA cache_size = -8000")
+    cursor.execute("PRAGMA mmap_size = 268435456")
     cursor.close()
 
 
