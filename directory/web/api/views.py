@@ -22,7 +22,7 @@ from directory.domain.places import (
 )
 from directory.domain.question import LONGEST_PLACE, NAMES, ParameterError, Question
 from directory.domain.search import LAST_PAGE
-from directory.queries import contract as shapes
+from directory.queries import contract
 from directory.queries.export import listed_people
 from directory.queries.profiles import Publicity, profile
 from directory.queries.search import SearchPage, search
@@ -68,7 +68,7 @@ def search_people() -> Response:
 def _page(wanted: asking.Search, page: SearchPage) -> dict[str, Any]:
     found, within_km = wanted.found, wanted.criteria.within_km
     return {
-        "place": shapes.place(found),
+        "place": contract.place(found),
         "notice": _notice(found),
         "within_km": within_km,
         "total": page.total,
@@ -77,15 +77,15 @@ def _page(wanted: asking.Search, page: SearchPage) -> dict[str, Any]:
         "page": page.page,
         "per_page": page.per_page,
         "next": _next(page),
-        "nearest": [shapes.result(each) for each in page.nearest],
-        "results": [shapes.result(each) for each in page.results],
+        "nearest": [contract.result(each) for each in page.nearest],
+        "results": [contract.result(each) for each in page.results],
     }
 
 
 def _notice(found: Found) -> dict[str, Any] | None:
     if found.notice is None:
         return None
-    return shapes.notice(found.notice, place_sentences.notice(found.notice))
+    return contract.notice(found.notice, place_sentences.notice(found.notice))
 
 
 def _next(page: SearchPage) -> str | None:
@@ -103,20 +103,20 @@ def _no_point(resolution: Resolution) -> Response:
     """Answer a place that is not one point: which, none, too wide, outside."""
     match resolution:
         case Ambiguous(choices=choices):
-            return _json({"choices": [shapes.choice(each) for each in choices]}, 300)
+            return _json({"choices": [contract.choice(each) for each in choices]}, 300)
         case Unknown(suggestions=suggestions):
             return problem(
                 404,
                 gettext("Place not found"),
                 detail=place_sentences.message(resolution),
-                suggestions=[shapes.choice(each) for each in suggestions],
+                suggestions=[contract.choice(each) for each in suggestions],
             )
         case TooWide() | Outside() | Military():
             return problem(
                 422,
                 gettext("This place cannot be searched around"),
                 detail=place_sentences.message(resolution),
-                suggestions=[shapes.choice(each) for each in place_sentences.offered(resolution)],
+                suggestions=[contract.choice(each) for each in place_sentences.offered(resolution)],
             )
         case _:
             return problem(400, gettext("No place"), detail=place_sentences.message(Empty()))
@@ -139,7 +139,7 @@ def places() -> Response:
         detail = gettext("Set “limit” to a number from 1 to %(most)s.", most=str(MOST_OFFERED))
         return problem(400, gettext("The parameters cannot be used"), detail=detail)
     offered = services().geocoder.autocomplete(typed, int(limit))
-    return _json({"choices": [shapes.choice(each) for each in offered]})
+    return _json({"choices": [contract.choice(each) for each in offered]})
 
 
 @blueprint.get("/practitioners/<public_id>")
@@ -158,7 +158,7 @@ def practitioner(public_id: str) -> Response:
             gettext("No longer listed"),
             detail=gettext("This person is not in the directory now."),
         )
-    return _json(shapes.profile(found))
+    return _json(contract.profile(found))
 
 
 def _nobody() -> Response:
@@ -181,7 +181,7 @@ def export() -> Response:
 
     def lines() -> Iterator[bytes]:
         for person in people if first is None else chain((first,), people):
-            yield orjson.dumps(shapes.exported(person)) + b"\n"
+            yield orjson.dumps(contract.exported(person)) + b"\n"
 
     return Response(lines(), mimetype=NDJSON)
 

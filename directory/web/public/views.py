@@ -158,11 +158,15 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     if view is None:
         abort(404)
     if view.publicity is Publicity.GONE:
-        return render_template("public/gone.html", page=NotListedPage(view.name, gone=True)), 410
+        return render_template(
+            "public/gone.html", page=NotListedPage(view.name, gone=True, demo=view.synthetic)
+        ), 410
     if slug != view.slug:
         return redirect(url_for("public.profile", public_id=view.id, slug=view.slug), 301)
     if view.publicity is Publicity.NOT_LISTED:
-        return render_template("public/not_listed.html", page=NotListedPage(view.name, gone=False))
+        return render_template(
+            "public/not_listed.html", page=NotListedPage(view.name, gone=False, demo=view.synthetic)
+        )
     country = view.locations[0].country if view.locations else None
     return render_template(
         "public/profile.html", page=ProfilePage(view, _around()), emergency=_emergency(country)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from wtforms import Form
 
 
+SHOWN = frozenset({"near", "headache", "within"})
+"""Parameters that have a field of their own on this page."""
+
+
 class FaultyPage:
     """What has to be corrected before anything can be searched."""
 
@@ -31,11 +35,11 @@ class FaultyPage:
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Each sentence with the field it leads to; others lead to the first field."""
-        return [(said, "near") for _, said in self._faults]
+        """Each sentence with the field it leads to; the first one where it has none here."""
+        return [(said, name if name in SHOWN else "near") for name, said in self._faults]
 
     def mark(self, form: Form) -> None:
         """Put the sentences at the fields that the search form shows."""
         for name, said in self._faults:
-            if name in {"near", "headache"}:
+            if name in SHOWN:
                 form[name].errors = (said,)

@@ -218,10 +218,10 @@ class ProfilePage:
 class NotListedPage:
     """Somebody who is not in the directory now, or no longer; no reason is given."""
 
-    def __init__(self, name: str, *, gone: bool) -> None:
+    def __init__(self, name: str, *, gone: bool, demo: bool = False) -> None:
         self._name = name
         self.is_gone = gone
-        self.shows_demo = False
+        self.shows_demo = demo
 
     @property
     def title(self) -> str:
