@@ -31,6 +31,7 @@ from directory.web.public.presenters import (
     WhichPlacePage,
 )
 from directory.web.public.presenters.checks import Mark, check_lines
+from directory.web.public.presenters.places import choice_links
 from tests.pages import Page, check, words
 from tests.web.stage import (
     CLINIC,
@@ -454,3 +455,10 @@ def test_the_display_switch_says_which_is_on(theme: str) -> None:
     pressed = [b.get("value") for b in shown.all("button") if b.get("aria-pressed") == "true"]
     assert pressed == [theme]
     assert shown.one("html").get("data-theme") == (None if theme == "auto" else theme)
+
+
+def test_a_county_offered_is_not_followed_by_its_own_name() -> None:
+    town = Choice("Denver, CO", PlaceKind.CITY, "US", "CO", 39.7, -105.0, "x", "Denver County")
+    county = replace(town, name="Denver County, CO", kind=PlaceKind.COUNTY)
+    links = choice_links((town, county), str)
+    assert [link.note for link in links] == ["Denver County", ""]

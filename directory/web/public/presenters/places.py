@@ -9,6 +9,7 @@ from directory.domain.places import (
     Empty,
     Military,
     Outside,
+    PlaceKind,
     TooWide,
     Unknown,
 )
@@ -115,6 +116,8 @@ def choice_links(choices: Iterable[Choice], address: Callable[[str], str]) -> tu
         country = (
             "" if choice.country == usual[0][0] else place_sentences.country_name(choice.country)
         )
-        note = ", ".join(part for part in (choice.county, country) if part)
+        # A county's own name says it already.
+        county = "" if choice.kind is PlaceKind.COUNTY else choice.county
+        note = ", ".join(part for part in (county, country) if part)
         links.append(Link(choice.name, address(choice.near), note))
     return tuple(links)
