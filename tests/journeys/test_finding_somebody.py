@@ -87,6 +87,7 @@ def test_a_mistake_takes_the_reader_to_what_has_to_be_corrected(
     assert page.title().startswith("Error: ")
     assert page.evaluate("'problem' in document.activeElement.dataset")
     page.get_by_role("link", name="Denver, CO").first.click()
+    page.wait_for_url("**near=Denver,+CO**")
     assert "Denver, CO" in page.title()
 
 
@@ -98,9 +99,11 @@ def test_the_display_switch_sets_the_only_cookie_there_is(
     )
     address = page.url
     page.get_by_role("button", name="Dark").click()
+    page.locator('html[data-theme="dark"]').wait_for(state="attached")
     assert page.url == address
     assert page.locator("html").get_attribute("data-theme") == "dark"
     cookies = page.context.cookies()
     assert [(cookie["name"], cookie["value"]) for cookie in cookies] == [("theme", "dark")]
     page.get_by_role("button", name="Auto").click()
+    page.locator("html:not([data-theme])").wait_for(state="attached")
     assert page.context.cookies() == []
