@@ -6,9 +6,12 @@ from datetime import date
 from directory.domain.vocabulary import (
     CheckSource,
     Country,
+    CountsAs,
     CredentialState,
+    Finding,
     HeadNeck,
     LicenceClass,
+    LicenceKind,
     Profession,
     Technique,
 )
@@ -24,15 +27,35 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """A regulator's permission to practise a profession in a region; `expires` is its last day."""
+    """A regulator's permission to practise a profession in a region; `expires` is its last day.
 
+    A compact privilege names its `home` licence, and ends no later than that one.
+    `practising_since`: the earliest day on which the person is known to have been licensed.
+    """
+
+    id: int = 0
+    kind: LicenceKind = LicenceKind.LICENCE
     profession: Profession
     country: Country
     region: str
     licence_class: LicenceClass
     state: CredentialState
+    practising_since: date | None = None
     expires: date | None
-    bars_needling: bool
+    bars_needling: Finding
+    home: int | None = None
+    check: Check | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorization:
+    """A regulator's own entry for needling: a registration, an endorsement, a roster, a permit."""
+
+    country: Country
+    region: str
+    kind: str
+    state: CredentialState
+    expires: date | None
     check: Check | None
 
 
@@ -40,14 +63,22 @@ class Licence:
 class Training:
     """A completed course in IMS or dry needling.
 
-    `counts_as_accreditation`: the course is a program on the kept list that ended in a written
-    and practical examination.
+    Hours are clock hours; None is not stated, never zero. `program`: slug on the kept list.
+    `counts_as`: the reviewer's finding for a program that is not on it. `completed_on`: where
+    only the year is known, its last day.
     """
 
     technique: Technique
     state: CredentialState
     head_neck: HeadNeck
-    counts_as_accreditation: bool
+    program: str | None = None
+    counts_as: CountsAs | None = None
+    hours: float | None = None
+    hours_in_person: float | None = None
+    supervised_sessions: int | None = None
+    written_exam: bool | None = None
+    practical_exam: bool | None = None
+    completed_on: date
     check: Check | None
 
 
@@ -57,5 +88,6 @@ class Certification:
 
     state: CredentialState
     expires: date | None
-    counts_as_training: bool
+    program: str | None = None
+    counts_as: CountsAs | None = None
     check: Check | None

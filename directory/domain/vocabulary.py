@@ -82,6 +82,51 @@ class CredentialState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CredentialKind(StrEnum):
+    """Kinds of credential that can be on record."""
+
+    LICENCE = "licence"
+    AUTHORIZATION = "authorization"
+    TRAINING = "training"
+    CERTIFICATION = "certification"
+
+
+class LicenceKind(StrEnum):
+    """A region's own licence, or a PT Compact privilege that hangs on one elsewhere."""
+
+    LICENCE = "licence"
+    COMPACT_PRIVILEGE = "compact_privilege"
+
+
+class RegisterStatus(StrEnum):
+    """How a credential stands at its source, whatever words that source uses."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    EXPIRED = "expired"
+    RESTRICTED = "restricted"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    NOT_FOUND = "not_found"
+
+
+class Finding(StrEnum):
+    """A reviewer's answer to a question that only a person can read out of a text."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_JUDGED = "not_judged"
+
+
+class CountsAs(StrEnum):
+    """What a program's certificate or a body's credential proves."""
+
+    TRAINING = "training"
+    ACCREDITATION = "accreditation"
+    BOTH = "both"
+    NONE = "none"
+
+
 class LicenceClass(StrEnum):
     """Classes of licence; only some of them allow independent practice."""
 
@@ -152,3 +197,14 @@ class Unit(StrEnum):
 
     MILES = "mi"
     KILOMETRES = "km"
+
+
+class ActorKind(StrEnum):
+    """In which part somebody acts; one account can play several."""
+
+    OWNER = "owner"
+    DELEGATE = "delegate"
+    CLINIC_MANAGER = "clinic_manager"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
