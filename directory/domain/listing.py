@@ -1,17 +1,19 @@
 """From what is on file about a person to what stands for each of their practice locations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from directory.domain.clock import NEVER, seconds
+from directory.domain.holding import licensed_until
 from directory.domain.postings import Searchable
+from directory.domain.programs import ProgramBook
+from directory.domain.rules import RuleBook
 from directory.domain.verdict import (
     Location,
     Practitioner,
     Verdict,
     assess,
-    licensed_until,
     new_patients_until,
 )
 from directory.domain.vocabulary import (
@@ -59,19 +61,59 @@ class Standing:
     new_patients_until: int
 
 
-def standings(profile: Profile, practices: Iterable[Practice], *, at: datetime) -> list[Standing]:
-    """Judge each location of a person at an instant."""
-    return [_standing(profile, practice, at=at) for practice in practices]
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the directory holds people against: the rules of every place, and the kept list."""
+
+    rules: RuleBook
+    programs: ProgramBook
 
 
-def _standing(profile: Profile, practice: Practice, *, at: datetime) -> Standing:
+_UNTIL_NOW: Mapping[int, datetime] = {}
+
+
+def standings(
+    profile: Profile,
+    practices: Iterable[Practice],
+    *,
+    at: datetime,
+    book: Book,
+    qualified_since: Mapping[int, datetime] = _UNTIL_NOW,
+) -> list[Standing]:
+    """Judge each location of a person at an instant.
+
+    `qualified_since`: since when they have been qualified at a location, where they are.
+    """
+    return [
+        _standing(
+            profile,
+            practice,
+            at=at,
+            book=book,
+            since=qualified_since.get(practice.location_id, NEVER),
+        )
+        for practice in practices
+    ]
+
+
+def _standing(
+    profile: Profile, practice: Practice, *, at: datetime, book: Book, since: datetime
+) -> Standing:
     place = practice.place
-    verdict = assess(profile.credentials, place, at=at)
+    verdict = assess(
+        profile.credentials,
+        place,
+        at=at,
+        rules=book.rules,
+        programs=book.programs,
+        qualified_since=since,
+    )
     known_until = seconds(new_patients_until(profile.new_patients_confirmed_on, place.time_zone))
     remote: dict[tuple[Country, str], int] = {}
     if profile.remote_first_talk:
-        for licence in profile.credentials.licences:
-            until = licensed_until(licence, place.time_zone, at=at)
+        licences = profile.credentials.licences
+        for licence in licences:
+            until = licensed_until(licence, place.time_zone, at=at, licences=licences)
             if until > NEVER:
                 region = licence.country, licence.region
                 remote[region] = max(remote.get(region, 0), seconds(until))

@@ -1,28 +1,35 @@
 """The verdict "qualified": what the rules conclude about one person at one practice location."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from directory.domain.clock import ALWAYS, NEVER, end_of, months_after
-from directory.domain.credentials import Certification, Check, Licence, Training
+from directory.domain.case import (
+    Case,
+    Sheet,
+    accreditation_notes,
+    any_training,
+    head_neck_notes,
+    held_against,
+)
+from directory.domain.clock import NEVER, end_of, local_day
+from directory.domain.credentials import Authorization, Certification, Licence, Training
+from directory.domain.holding import licensed_until, why_ended, why_not
+from directory.domain.minimum import NONE_ON_RECORD, Pillar, accreditation, proofs_of
+from directory.domain.notes import Note, NoteCode, note
+from directory.domain.programs import ProgramBook
+from directory.domain.rules import Rule, RuleBook
 from directory.domain.vocabulary import (
-    CheckSource,
     Country,
     CredentialState,
     HeadNeck,
-    LicenceClass,
     PillarStatus,
     Profession,
 )
 
-LICENCE_CHECK_MONTHS = 6
-"""How long a look at the register holds; also the answer where a licence has no end date."""
-CERTIFICATION_CHECK_MONTHS = 24
+__all__ = ["NONE_ON_RECORD", "Location", "Pillar", "Practitioner", "Verdict", "assess"]
+
 ATTESTATION_DAYS = 365
 NEW_PATIENTS_DAYS = 90
-PRACTISING = frozenset({LicenceClass.FULL, LicenceClass.PROVISIONAL, LicenceClass.TEMPORARY})
-REGISTER = frozenset({CheckSource.REGULATOR_REGISTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +43,29 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practitioner:
-    """What the rules need to know of a person."""
+    """What the rules need to know of a person.
+
+    `held`: a suspension of the person is open, or an exclusion is confirmed or under review.
+    """
 
     licences: tuple[Licence, ...]
+    authorizations: tuple[Authorization, ...] = ()
     trainings: tuple[Training, ...]
     certifications: tuple[Certification, ...]
+    held: bool = False
     published: bool
     attested_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pillar:
-    """One pillar's answer; `until` is exclusive, `ALWAYS` where it never lapses."""
-
-    status: PillarStatus
-    check: Check | None = None
-    until: datetime = NEVER
-
-
-NONE_ON_RECORD = Pillar(PillarStatus.NONE_ON_RECORD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What holds at a location, and the exclusive instants until which it holds.
 
-    `qualified_until`: all three pillars. `listed_until`: the same while published and attested.
-    `partial_until`: like `listed_until` for licence and training alone. `NEVER` where not.
+    `qualified_until`: all three pillars, where the rule of the place and nothing else stands in
+    the way. `listed_until`: the same while published and attested. `partial_until`: like
+    `listed_until` for licence and training alone. `NEVER` where not. `since`: from when the
+    person has been qualified there without a gap; `NEVER` where they are not. `rule`: the version
+    that decided.
     """
 
     profession: Profession | None
@@ -70,50 +73,75 @@ class Verdict:
     training: Pillar
     head_neck: HeadNeck
     accreditation: Pillar
+    rule: Rule | None
+    notes: tuple[Note, ...]
+    since: datetime
     qualified_until: datetime
     listed_until: datetime
     partial_until: datetime
 
+    @property
+    def qualified(self) -> bool:
+        """Whether all held at the instant of the verdict."""
+        return self.qualified_until > NEVER
 
-def assess(person: Practitioner, location: Location, *, at: datetime) -> Verdict:
+
+def assess(
+    person: Practitioner,
+    location: Location,
+    *,
+    at: datetime,
+    rules: RuleBook,
+    programs: ProgramBook,
+    qualified_since: datetime = NEVER,
+) -> Verdict:
     """Judge a person at a location at an instant (timezone-aware).
 
-    Sources: the three pillars and their life-times are this directory's own published rules.
+    `qualified_since`: since when they had been qualified there without a gap, if they were until
+    now. Sources: the three pillars and their life-times are this directory's own published rules;
+    what the place asks for is `rules`.
     """
-    profession, licence = _licence(person.licences, location, at=at)
-    training, head_neck = _training(person, location, at=at)
-    accreditation = _accreditation(person, location, at=at)
+    papers = person.trainings, person.certifications
+    sheet = Sheet(
+        at=at,
+        time_zone=location.time_zone,
+        authorizations=person.authorizations,
+        proofs=proofs_of(*papers, programs=programs, time_zone=location.time_zone, at=at),
+        accreditation=accreditation(
+            *papers, programs=programs, time_zone=location.time_zone, at=at
+        ),
+        barred=_standing_in_the_way(person),
+    )
+    here = [
+        licence
+        for licence in person.licences
+        if (licence.country, licence.region) == (location.country, location.region)
+    ]
+    cases = [
+        _carried(sheet, licence, until=until, rules=rules)
+        for licence in here
+        if (until := licensed_until(licence, location.time_zone, at=at, licences=person.licences))
+        > NEVER
+    ]
+    if not cases:
+        return _unlicensed(sheet, here)
+    best = max(cases, key=_preference)
     shown = _shown_until(person, location)
-    both = min(licence.until, training.until)
-    qualified = min(both, accreditation.until)
+    head_neck = sheet.proofs[0].head_neck if sheet.proofs else HeadNeck.NOT_STATED
+    qualified = best.qualified_until
     return Verdict(
-        profession=profession,
-        licence=licence,
-        training=training,
+        profession=best.licence.profession,
+        licence=best.licensed,
+        training=best.training,
         head_neck=head_neck,
-        accreditation=accreditation,
+        accreditation=best.accreditation,
+        rule=best.rule,
+        notes=tuple(best.notes),
+        since=(qualified_since if qualified_since > NEVER else at) if qualified > NEVER else NEVER,
         qualified_until=qualified,
         listed_until=_findable(min(qualified, shown), head_neck),
-        partial_until=_findable(min(both, shown), head_neck),
+        partial_until=_findable(min(best.partial_until, shown), head_neck),
     )
-
-
-def licensed_until(licence: Licence, time_zone: str, *, at: datetime) -> datetime:
-    """Give the exclusive end of a licence that holds at an instant, or `NEVER`."""
-    usable = (
-        licence.state is CredentialState.VERIFIED
-        and licence.licence_class in PRACTISING
-        and not licence.bars_needling
-        and licence.check is not None
-        and licence.check.source in REGISTER
-    )
-    if not usable or licence.check is None:
-        return NEVER
-    last = months_after(licence.check.looked_on, LICENCE_CHECK_MONTHS)
-    if licence.expires is not None:
-        last = min(last, licence.expires)
-    until = end_of(last, time_zone)
-    return until if until > at else NEVER
 
 
 def new_patients_until(confirmed_on: date | None, time_zone: str) -> datetime:
@@ -123,74 +151,78 @@ def new_patients_until(confirmed_on: date | None, time_zone: str) -> datetime:
     return end_of(confirmed_on + timedelta(days=NEW_PATIENTS_DAYS), time_zone)
 
 
-def _licence(
-    licences: Iterable[Licence], location: Location, *, at: datetime
-) -> tuple[Profession | None, Pillar]:
-    best, profession = NONE_ON_RECORD, None
-    for licence in licences:
-        if (licence.country, licence.region) != (location.country, location.region):
-            continue
-        until = licensed_until(licence, location.time_zone, at=at)
-        if until > best.until:
-            best = Pillar(PillarStatus.CHECKED, licence.check, until)
-            profession = licence.profession
-    return profession, best
+def _preference(case: Case) -> tuple[datetime, datetime, datetime]:
+    return case.qualified_until, case.partial_until, case.licensed.until
 
 
-def _holds_until(certification: Certification, time_zone: str, *, at: datetime) -> datetime:
-    if certification.state is not CredentialState.VERIFIED or certification.check is None:
-        return NEVER
-    last = certification.expires or months_after(
-        certification.check.looked_on, CERTIFICATION_CHECK_MONTHS
-    )
-    until = end_of(last, time_zone)
-    return until if until > at else NEVER
+def _carried(sheet: Sheet, licence: Licence, *, until: datetime, rules: RuleBook) -> Case:
+    """Hold a licence against the rule of today, and see how long later versions let it stand."""
+    key = licence.country, licence.region, licence.profession
+    today = local_day(sheet.at, sheet.time_zone)
+    licensed = Pillar(PillarStatus.CHECKED, licence.check, until)
+    case = held_against(rules.on(key, today), sheet, licence=licence, licensed=licensed, day=today)
+    partial, qualified = case.partial_until, case.qualified_until
+    for day in rules.turns(key, today):
+        begins = end_of(day - timedelta(days=1), sheet.time_zone)
+        if begins >= partial:
+            break
+        later = held_against(rules.on(key, day), sheet, licence=licence, licensed=licensed, day=day)
+        # Whoever falls out under the next version falls out on its first day.
+        partial = min(partial, max(begins, later.partial_until))
+        qualified = min(partial, qualified, max(begins, later.qualified_until))
+    return replace(case, partial_until=partial, qualified_until=qualified)
 
 
-_HEAD_NECK_ORDER = {HeadNeck.YES: 2, HeadNeck.NOT_STATED: 1, HeadNeck.NO: 0}
-_SOURCE_ORDER = {
-    CheckSource.REGULATOR_REGISTER: 2,
-    CheckSource.ISSUER_CONFIRMED: 1,
-    CheckSource.DOCUMENT_SEEN: 0,
-}
+def _standing_in_the_way(person: Practitioner) -> list[Note]:
+    """Say what bars a person everywhere: a regulator's act against them, or an exclusion.
+
+    A licence that was revoked no longer counts against a person who has been licensed anew in the
+    same profession and region: the regulator itself has lifted it.
+    """
+    found = [note(NoteCode.HELD)] if person.held else []
+    papers = (*person.licences, *person.authorizations)
+    if any(paper.state is CredentialState.SUSPENDED for paper in papers):
+        found.append(note(NoteCode.SUSPENDED))
+    again = {
+        (licence.country, licence.region, licence.profession)
+        for licence in person.licences
+        if licence.state is CredentialState.VERIFIED
+    }
+    if any(
+        licence.state is CredentialState.REVOKED
+        and (licence.country, licence.region, licence.profession) not in again
+        for licence in person.licences
+    ):
+        found.append(note(NoteCode.REVOKED))
+    return found
 
 
-def _weight(check: Check) -> tuple[int, date]:
-    return _SOURCE_ORDER[check.source], check.looked_on
-
-
-def _training(person: Practitioner, location: Location, *, at: datetime) -> tuple[Pillar, HeadNeck]:
-    found = [
-        (_HEAD_NECK_ORDER[t.head_neck], _weight(t.check), t.head_neck, t.check)
-        for t in person.trainings
-        if t.state is CredentialState.VERIFIED and t.check is not None
+def _unlicensed(sheet: Sheet, here: list[Licence]) -> Verdict:
+    """Judge somebody whom no licence lets work at this place now, and say why."""
+    notes = list(sheet.barred) + [
+        note(
+            why_not(licence) or why_ended(licence, sheet.time_zone, at=sheet.at),
+            profession=licence.profession,
+        )
+        for licence in here
     ]
-    if found:
-        _, _, head_neck, check = max(found, key=lambda entry: entry[:2])
-        return Pillar(PillarStatus.CHECKED, check, ALWAYS), head_neck
-    for certification in person.certifications:
-        if (
-            certification.counts_as_training
-            and _holds_until(certification, location.time_zone, at=at) > at
-        ):
-            return Pillar(PillarStatus.CHECKED, certification.check, ALWAYS), HeadNeck.NOT_STATED
-    return NONE_ON_RECORD, HeadNeck.NOT_STATED
-
-
-def _accreditation(person: Practitioner, location: Location, *, at: datetime) -> Pillar:
-    best = NONE_ON_RECORD
-    for certification in person.certifications:
-        until = _holds_until(certification, location.time_zone, at=at)
-        if until > best.until:
-            best = Pillar(PillarStatus.CHECKED, certification.check, until)
-    for training in person.trainings:
-        if (
-            training.counts_as_accreditation
-            and training.state is CredentialState.VERIFIED
-            and training.check is not None
-        ):
-            return Pillar(PillarStatus.CHECKED, training.check, ALWAYS)
-    return best
+    if not here:
+        notes.append(note(NoteCode.LICENCE_NONE))
+    if not sheet.proofs:
+        notes.append(note(NoteCode.TRAINING_NONE))
+    return Verdict(
+        profession=None,
+        licence=NONE_ON_RECORD,
+        training=any_training(sheet.proofs),
+        head_neck=sheet.proofs[0].head_neck if sheet.proofs else HeadNeck.NOT_STATED,
+        accreditation=sheet.accreditation,
+        rule=None,
+        notes=(*notes, *head_neck_notes(sheet.proofs), *accreditation_notes(sheet.accreditation)),
+        since=NEVER,
+        qualified_until=NEVER,
+        listed_until=NEVER,
+        partial_until=NEVER,
+    )
 
 
 def _shown_until(person: Practitioner, location: Location) -> datetime:

@@ -1,0 +1,109 @@
+"""How long a verified credential holds at a place: to its own end, or to the end of its check.
+
+Sources: the lives of checks are this directory's own published rules.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from directory.domain.clock import NEVER, end_of, months_after
+from directory.domain.credentials import Authorization, Certification, Check, Licence
+from directory.domain.notes import NoteCode
+from directory.domain.vocabulary import (
+    CheckSource,
+    CredentialState,
+    Finding,
+    LicenceClass,
+    LicenceKind,
+)
+
+LICENCE_CHECK_MONTHS = 6
+"""How long a look at the register holds; also the answer where a licence has no end date."""
+CERTIFICATION_CHECK_MONTHS = 24
+PRACTISING = frozenset({LicenceClass.FULL, LicenceClass.PROVISIONAL, LicenceClass.TEMPORARY})
+REGULATOR = frozenset({CheckSource.REGULATOR_REGISTER, CheckSource.ISSUER_CONFIRMED})
+"""The register, or the regulator's written reply; never a document alone."""
+
+
+def licensed_until(
+    licence: Licence, time_zone: str, *, at: datetime, licences: Sequence[Licence] = ()
+) -> datetime:
+    """Give the exclusive end of a licence that holds at an instant, or `NEVER`.
+
+    A compact privilege ends no later than its home licence, which is one of `licences`.
+    """
+    if why_not(licence) is not None or licence.check is None:
+        return NEVER
+    until = _until(licence.check, licence.expires, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+    if licence.kind is LicenceKind.COMPACT_PRIVILEGE:
+        home = _home(licence, licences)
+        if home is None:
+            return NEVER
+        until = min(until, licensed_until(home, time_zone, at=at))
+    return until if until > at else NEVER
+
+
+def why_not(licence: Licence) -> NoteCode | None:
+    """Say what keeps a licence from counting, whatever the day; None where nothing does."""
+    if licence.state is not CredentialState.VERIFIED:
+        return NoteCode.LICENCE_NOT_CHECKED
+    if licence.check is None or licence.check.source not in REGULATOR:
+        return NoteCode.LICENCE_NOT_CHECKED
+    if licence.licence_class not in PRACTISING:
+        return NoteCode.LICENCE_CLASS
+    if licence.bars_needling is Finding.YES:
+        return NoteCode.LICENCE_BARS_NEEDLING
+    return None
+
+
+def why_ended(licence: Licence, time_zone: str, *, at: datetime) -> NoteCode:
+    """Say why a licence that could count does not hold at an instant."""
+    if licence.expires is not None and end_of(licence.expires, time_zone) <= at:
+        return NoteCode.LICENCE_ENDED
+    if licence.check is not None:
+        looked = _until(licence.check, None, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+        if looked <= at:
+            return NoteCode.LICENCE_CHECK_TOO_OLD
+    return NoteCode.LICENCE_HOME_MISSING
+
+
+def authorized_until(entry: Authorization, time_zone: str, *, at: datetime) -> datetime:
+    """Give the exclusive end of a regulator's needling entry that holds, or `NEVER`."""
+    check = entry.check
+    if (
+        entry.state is not CredentialState.VERIFIED
+        or check is None
+        or check.source not in REGULATOR
+    ):
+        return NEVER
+    until = _until(check, entry.expires, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+    return until if until > at else NEVER
+
+
+def certified_until(certification: Certification, time_zone: str, *, at: datetime) -> datetime:
+    """Give the exclusive end of a certification that holds, or `NEVER`."""
+    if certification.state is not CredentialState.VERIFIED or certification.check is None:
+        return NEVER
+    last = certification.expires or months_after(
+        certification.check.looked_on, CERTIFICATION_CHECK_MONTHS
+    )
+    until = end_of(last, time_zone)
+    return until if until > at else NEVER
+
+
+def _until(check: Check, expires: date | None, *, time_zone: str, months: int) -> datetime:
+    last = months_after(check.looked_on, months)
+    if expires is not None and expires < last:
+        last = expires
+    return end_of(last, time_zone)
+
+
+def _home(privilege: Licence, licences: Sequence[Licence]) -> Licence | None:
+    for licence in licences:
+        if (
+            licence.id == privilege.home
+            and licence.kind is LicenceKind.LICENCE
+            and licence.profession is privilege.profession
+        ):
+            return licence
+    return None
