@@ -180,8 +180,9 @@ def _standing_in_the_way(person: Practitioner) -> list[Note]:
     same profession and region: the regulator itself has lifted it.
     """
     found = [note(NoteCode.HELD)] if person.held else []
-    papers = (*person.licences, *person.authorizations)
-    if any(paper.state is CredentialState.SUSPENDED for paper in papers):
+    states = {paper.state for paper in person.licences}
+    states |= {paper.state for paper in person.authorizations}
+    if CredentialState.SUSPENDED in states:
         found.append(note(NoteCode.SUSPENDED))
     again = {
         (licence.country, licence.region, licence.profession)

@@ -1,6 +1,25 @@
 """The tables, one module a noun; importing this package makes all of them known."""
 
-from directory.models import credentials, places, practitioners, standings
+from directory.models import (
+    accounts,
+    clinics,
+    credentials,
+    places,
+    practitioners,
+    reviews,
+    rules,
+    standings,
+)
 from directory.models.base import Base
 
-__all__ = ["Base", "credentials", "places", "practitioners", "standings"]
+__all__ = [
+    "Base",
+    "accounts",
+    "clinics",
+    "credentials",
+    "places",
+    "practitioners",
+    "reviews",
+    "rules",
+    "standings",
+]

@@ -2,15 +2,27 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.domain.vocabulary import Access, Country, Gender, Headache, Precision, Technique
+from directory.domain.vocabulary import (
+    Access,
+    ActorKind,
+    Country,
+    Gender,
+    Headache,
+    Precision,
+    Profession,
+    Technique,
+)
 from directory.models.base import Base, ByteOrderedText, Id, slugs
 
 
 class Practitioner(Base):
-    """A person who needles; public once `published` and while the verdict holds."""
+    """A person who needles; public once `published` and while the verdict holds.
+
+    Ages in years; fees for a session in whole units of the country's money; empty is not known.
+    """
 
     __tablename__ = "practitioner"
 
@@ -19,6 +31,7 @@ class Practitioner(Base):
     family_name: Mapped[str]
     suffix: Mapped[str | None]
     npi: Mapped[str | None] = mapped_column(unique=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     gender: Mapped[Gender | None] = mapped_column(slugs(Gender))
     bio: Mapped[str | None]
     remote_first_talk: Mapped[bool]
@@ -27,6 +40,18 @@ class Practitioner(Base):
     attested_on: Mapped[date | None]
     takes_new_patients: Mapped[bool | None]
     new_patients_confirmed_on: Mapped[date | None]
+    new_patients_confirmed_by: Mapped[ActorKind | None] = mapped_column(slugs(ActorKind))
+    youngest_seen: Mapped[int | None]
+    oldest_seen: Mapped[int | None]
+    referral_needed: Mapped[bool | None]
+    self_pay: Mapped[bool | None]
+    direct_billing: Mapped[bool | None]
+    gives_receipts: Mapped[bool | None]
+    sliding_scale: Mapped[bool | None]
+    fee_from: Mapped[int | None]
+    fee_to: Mapped[int | None]
+    booking_link: Mapped[str | None]
+    email: Mapped[str | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
@@ -36,6 +61,10 @@ class Practitioner(Base):
         cascade="all, delete-orphan", order_by="Speaks.position"
     )
     techniques: Mapped[list["Uses"]] = relationship(cascade="all, delete-orphan")
+    professions: Mapped[list["Practises"]] = relationship(cascade="all, delete-orphan")
+    former_names: Mapped[list["FormerName"]] = relationship(cascade="all, delete-orphan")
+    conditions: Mapped[list["AlsoSees"]] = relationship(cascade="all, delete-orphan")
+    answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
     locations: Mapped[list["PracticeLocation"]] = relationship(
         cascade="all, delete-orphan", order_by="PracticeLocation.position"
     )
@@ -52,6 +81,7 @@ class SaysTheySee(Base):
         ForeignKey("practitioner.id", ondelete="CASCADE"), primary_key=True
     )
     headache: Mapped[Headache] = mapped_column(slugs(Headache), primary_key=True)
+    since_year: Mapped[int | None]
 
 
 class Speaks(Base):
@@ -77,6 +107,53 @@ class Uses(Base):
     technique: Mapped[Technique] = mapped_column(slugs(Technique), primary_key=True)
 
 
+class Practises(Base):
+    """A profession that a practitioner has, with its NUCC taxonomy code."""
+
+    __tablename__ = "practitioner_profession"
+
+    practitioner_id: Mapped[int] = mapped_column(
+        ForeignKey("practitioner.id", ondelete="CASCADE"), primary_key=True
+    )
+    profession: Mapped[Profession] = mapped_column(slugs(Profession), primary_key=True)
+    nucc_code: Mapped[str | None]
+
+
+class FormerName(Base):
+    """A name that a practitioner had; papers may show it, pages never do."""
+
+    __tablename__ = "former_name"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    practitioner_id: Mapped[int] = mapped_column(
+        ForeignKey("practitioner.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+
+
+class AlsoSees(Base):
+    """Another condition that a practitioner says they see people with, as a slug of `data/`."""
+
+    __tablename__ = "practitioner_condition"
+
+    practitioner_id: Mapped[int] = mapped_column(
+        ForeignKey("practitioner.id", ondelete="CASCADE"), primary_key=True
+    )
+    condition: Mapped[str] = mapped_column(ByteOrderedText, primary_key=True)
+
+
+class Answer(Base):
+    """A practitioner's answer to one of the questions that patients are told to ask."""
+
+    __tablename__ = "practitioner_answer"
+
+    practitioner_id: Mapped[int] = mapped_column(
+        ForeignKey("practitioner.id", ondelete="CASCADE"), primary_key=True
+    )
+    question: Mapped[str] = mapped_column(ByteOrderedText, primary_key=True)
+    answer: Mapped[str]
+
+
 class PracticeLocation(Base):
     """A place where a practitioner sees patients.
 
@@ -88,6 +165,8 @@ class PracticeLocation(Base):
         CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
         CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
         UniqueConstraint("practitioner_id", "position"),
+        Index(None, "clinic_id"),
+        Index(None, "country", "region"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -103,10 +182,16 @@ class PracticeLocation(Base):
     lat: Mapped[float]
     lon: Mapped[float]
     precision: Mapped[Precision] = mapped_column(slugs(Precision))
+    point_source: Mapped[str | None]
+    radius_km: Mapped[float | None]
     time_zone: Mapped[str]
     phone: Mapped[str | None]
     website: Mapped[str | None]
+    parking: Mapped[str | None]
+    clinic_id: Mapped[int | None] = mapped_column(ForeignKey("clinic.id", ondelete="SET NULL"))
+    clinic_accepted_at: Mapped[datetime | None]
     access: Mapped[list["Offers"]] = relationship(cascade="all, delete-orphan")
+    hours: Mapped[list["OpenHours"]] = relationship(cascade="all, delete-orphan")
 
 
 class Offers(Base):
@@ -118,3 +203,20 @@ class Offers(Base):
         ForeignKey("practice_location.id", ondelete="CASCADE"), primary_key=True
     )
     access: Mapped[Access] = mapped_column(slugs(Access), primary_key=True)
+
+
+class OpenHours(Base):
+    """A span in which patients are seen: ISO weekday (1 Monday), minutes after local midnight."""
+
+    __tablename__ = "location_hours"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
+        CheckConstraint("opens >= 0 AND opens < closes AND closes <= 1440", name="span"),
+    )
+
+    location_id: Mapped[int] = mapped_column(
+        ForeignKey("practice_location.id", ondelete="CASCADE"), primary_key=True
+    )
+    weekday: Mapped[int] = mapped_column(primary_key=True)
+    opens: Mapped[int] = mapped_column(primary_key=True)
+    closes: Mapped[int]
