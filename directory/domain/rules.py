@@ -60,6 +60,22 @@ class BodyLimit(StrEnum):
     UPPER_LIMB = "upper_limb"
 
 
+class AuthorizationKind(StrEnum):
+    """What a regulator calls its own entry for needling, where a rule needs one."""
+
+    APPROVAL = "approval"
+    ATTESTATION = "attestation"
+    AUTHORIZATION = "authorization"
+    CERTIFICATE = "certificate"
+    CERTIFICATION = "certification"
+    ENDORSEMENT = "endorsement"
+    LICENCE = "licence"
+    PERMIT = "permit"
+    REGISTRATION = "registration"
+    ROSTER = "roster"
+    SUB_REGISTER = "sub_register"
+
+
 class Ruling(StrEnum):
     """What follows from a rule by itself."""
 
@@ -87,7 +103,7 @@ class Rule:
     needling, `foundation_hours` met by the professional degree (kept, never enforced), all of
     them; `in_person_hours` of the needling hours; `hours_before_first_use` suffice until
     `complete_within_years` after the first course. `authorization`: the kind of the regulator's
-    own entry that is needed, as a slug. `accepted_programs`: where not empty, only these count.
+    own entry that is needed, an `AuthorizationKind`. `accepted_programs`: where not empty, only these count.
     `trained_after`: the requirements bind only people trained after that day.
     """
 
@@ -148,6 +164,16 @@ class Rule:
         return self.certainty is Confidence.MEDIUM
 
     @property
+    def first_day(self) -> date:
+        """First day on which the rule can be used.
+
+        A law that waits for its day is known as waiting from the day it was recorded.
+        """
+        if self.in_force_from is None or self.status is RuleStatus.AUTHORIZED_PENDING_RULES:
+            return self.recorded_on
+        return max(self.recorded_on, self.in_force_from)
+
+    @property
     def last_day(self) -> date | None:
         """Last day on which the rule can be used, where that is known."""
         good_until = (
@@ -159,9 +185,7 @@ class Rule:
 
     def holds_on(self, day: date) -> bool:
         """Say whether the rule is known, in force and not too old on a day."""
-        if day < self.recorded_on or (self.in_force_from is not None and day < self.in_force_from):
-            return False
-        return self.last_day is None or day <= self.last_day
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
 def may_be_found(rule: Rule | None) -> bool:
@@ -230,8 +254,7 @@ class RuleBook:
         """Give the days after `after` on which another rule may begin to count, in order."""
         days = set()
         for rule in self.versions(key):
-            first = max(filter(None, (rule.recorded_on, rule.in_force_from)))
-            days.add(first)
+            days.add(rule.first_day)
             if rule.last_day is not None:
                 days.add(date.fromordinal(rule.last_day.toordinal() + 1))
         return tuple(sorted(day for day in days if day > after))

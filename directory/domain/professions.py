@@ -1,0 +1,17 @@
+"""What is known of a profession beside its rules: titles that people carry, and provider codes."""
+
+from dataclasses import dataclass
+
+from directory.domain.vocabulary import Profession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfessionFacts:
+    """Titles by country, and NUCC provider taxonomy codes, the usual one first."""
+
+    profession: Profession
+    titles_us: tuple[str, ...]
+    titles_ca: tuple[str, ...]
+    nucc_codes: tuple[str, ...]
+    regulators: str
+    note: str
