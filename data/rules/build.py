@@ -13,11 +13,13 @@ import argparse
 import csv
 import io
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
@@ -25,11 +27,13 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 from kept_lists import board_rows, profession_rows, program_rows  # noqa: E402
 from source_words import (  # noqa: E402
+    KNOWN_KEYS,
     LEFT_OUT_COUNTRIES,
     LEFT_OUT_PROFESSIONS,
     NOTED_KEYS,
     NUMBER_KEYS,
     PROFESSIONS,
+    READ_COLUMNS,
     READ_KEYS,
     SUBJECT_KEYS,
     SUBJECTS,
@@ -38,9 +42,18 @@ from source_words import (  # noqa: E402
 )
 
 from directory.adapters.rule_cells import RULE_CELLS  # noqa: E402
-from directory.adapters.rule_files import RULE_FILE, RULE_FILES, read_rule_book  # noqa: E402
-from directory.adapters.sealed_files import DamagedTable, seal  # noqa: E402
-from directory.domain.rules import Ruling, RuleStatus, Subject  # noqa: E402
+from directory.adapters.rule_files import (  # noqa: E402
+    BOARD_FILE,
+    PROFESSION_FILE,
+    PROGRAM_FILE,
+    RULE_FILE,
+    RULE_FILES,
+    read_boards,
+    read_professions,
+    read_rule_book,
+)
+from directory.adapters.sealed_files import MANIFEST, DamagedTable, seal  # noqa: E402
+from directory.domain.rules import RuleBook, RuleStatus, Ruling, Subject  # noqa: E402
 from directory.domain.vocabulary import Country, Profession  # noqa: E402
 
 FIRST_RECORDED: Final = "2026-11-20"
@@ -72,7 +85,7 @@ def build(source: Path, folder: Path, *, recorded_on: str) -> str:
     left_out: Counter[str] = Counter()
     found: dict[Key, Row] = {}
     for line, entry in source_rows(source / "jurisdictions.csv"):
-        key = key_of(entry, line, left_out)
+        key = key_of(entry, line, left_out=left_out)
         if key is None:
             continue
         if key in found:
@@ -84,17 +97,27 @@ def build(source: Path, folder: Path, *, recorded_on: str) -> str:
     kept = earlier(folder / RULE_FILE, before=recorded_on)
     tables = {
         RULE_FILE: versions(kept, found, recorded_on=recorded_on),
-        "programs.csv": program_rows(
-            source / "certifications.csv", folder / "program_readings.csv", left_out
+        PROGRAM_FILE: program_rows(
+            source / "certifications.csv", folder / "program_readings.csv", left_out=left_out
         ),
-        "boards.csv": board_rows(source / "boards.csv"),
-        "professions.csv": profession_rows(source / "professions.csv", left_out),
+        BOARD_FILE: board_rows(source / "boards.csv"),
+        PROFESSION_FILE: profession_rows(source / "professions.csv", left_out=left_out),
     }
+    with TemporaryDirectory() as made:
+        # What the directory would refuse to read never takes the place of what it reads now.
+        text = written(Path(made), tables, left_out=left_out)
+        for name in (*tables, MANIFEST, REPORT):
+            shutil.copyfile(Path(made) / name, folder / name)
+    return text
+
+
+def written(folder: Path, tables: Mapping[str, list[Row]], *, left_out: Mapping[str, int]) -> str:
     for name, rows in tables.items():
         write(folder / name, rows)
     seal(folder, RULE_FILES)
-    read_rule_book.cache_clear()
-    text = report(folder, left_out)
+    read_boards(folder)
+    read_professions(folder)
+    text = report(read_rule_book(folder), left_out)
     (folder / REPORT).write_text(text, encoding="utf-8")
     return text
 
@@ -114,7 +137,7 @@ def read_readings(path: Path) -> dict[Key, dict[str, str]]:
     return found
 
 
-def key_of(entry: Row, line: int, left_out: Counter[str]) -> Key | None:
+def key_of(entry: Row, line: int, *, left_out: Counter[str]) -> Key | None:
     """Name the rule in the directory's own words; None where it is left out on purpose."""
     country, profession = entry["country"], entry["profession"]
     if country in LEFT_OUT_COUNTRIES:
@@ -141,7 +164,7 @@ def key_of(entry: Row, line: int, left_out: Counter[str]) -> Key | None:
 
 def rule_row(entry: Row, line: int, *, key: Key, read: Mapping[str, str]) -> Row:
     where = f"jurisdictions.csv line {line} ({' '.join(key)})"
-    known = {
+    known: dict[str, set[str]] = {
         "status": set(RuleStatus),
         "confidence": {"", "high", "medium", "low"},
         "regulator_assesses_training": {"", "yes", "no"},
@@ -150,7 +173,7 @@ def rule_row(entry: Row, line: int, *, key: Key, read: Mapping[str, str]) -> Row
         if entry[column] not in values:
             raise Refused(f"{where}: {column} {entry[column]!r} is not known here.")
     pairs, said = taken_apart(entry["other_requirements"], where)
-    row = dict.fromkeys(RULE_CELLS, "") | dict(
+    row: Row = dict.fromkeys(RULE_CELLS, "") | dict(
         zip(("country", "region", "profession"), key, strict=True)
     )
     row |= {
@@ -167,18 +190,18 @@ def rule_row(entry: Row, line: int, *, key: Key, read: Mapping[str, str]) -> Row
             row[column] = number_in(pairs[name], f"{where}: {name}")
     row["note"] = note_of(pairs, said)
     must_be_read(entry, pairs, read=read, where=where)
-    return row | read
+    return {**row, **read}
 
 
 def taken_apart(text: str, where: str) -> tuple[dict[str, str], list[str]]:
     """Split requirements into known keys with their values, and sentences."""
     pairs: dict[str, str] = {}
     said = []
-    for part in filter(None, map(str.strip, text.split(";"))):
+    for part in parts_of(text):
         name, equals, value = part.partition("=")
         if not equals or not re.fullmatch(r"[A-Za-z_]+", name):
             said.append(part)
-        elif name not in NUMBER_KEYS | READ_KEYS | NOTED_KEYS and name not in SUBJECT_KEYS:
+        elif name not in KNOWN_KEYS:
             raise Refused(
                 f"{where}: the key {name!r} is not known here; "
                 "give it a field, a place in the note or a reason to leave it out."
@@ -188,6 +211,18 @@ def taken_apart(text: str, where: str) -> tuple[dict[str, str], list[str]]:
         else:
             pairs[name] = value
     return pairs, said
+
+
+def parts_of(text: str) -> list[str]:
+    """Split at semicolons that stand outside brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if letter == ";" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts if part.strip()]
 
 
 def subject_of(pairs: Mapping[str, str], where: str) -> str:
@@ -221,11 +256,8 @@ def must_be_read(
     entry: Row, pairs: Mapping[str, str], *, read: Mapping[str, str], where: str
 ) -> None:
     """Insist that a person decided what no rule can read out of a text."""
-    asked = [
-        *(("min_total_hours", ("needling_hours",)) for _ in filter(None, [entry["min_total_hours"]])),
-        *(("min_in_person_hours", ("in_person_hours",)) for _ in filter(None, [entry["min_in_person_hours"]])),
-        *((name, READ_KEYS[name]) for name in pairs if name in READ_KEYS),
-    ]  # fmt: skip
+    asked = [(name, columns) for name, columns in READ_COLUMNS.items() if entry[name]]
+    asked += [(name, READ_KEYS[name]) for name in pairs if name in READ_KEYS]
     if entry["status"] == RuleStatus.REQUIRES_REGISTRATION:
         asked.append(("requires_registration", ("authorization",)))
     for what, columns in asked:
@@ -274,9 +306,8 @@ def write(path: Path, rows: list[Row]) -> None:
     path.write_bytes(text.getvalue().encode())
 
 
-def report(folder: Path, left_out: Mapping[str, int]) -> str:
-    """Read everything back as the directory will, and say what there is and what is not."""
-    book = read_rule_book(folder)
+def report(book: RuleBook, left_out: Mapping[str, int]) -> str:
+    """Say what there is, what is not, and why."""
     last = {rule.key: rule for rule in book}.values()
     lines = [f"{len(last)} rules in {sum(1 for _ in book)} versions", "", "Left out on purpose"]
     lines += [f"{count:4} {what}" for what, count in sorted(left_out.items())]

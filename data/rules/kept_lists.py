@@ -58,7 +58,7 @@ WORLDWIDE: Final = "INT"
 _INFERRED: Final = "statewide multi-profession portal"
 
 
-def program_rows(source: Path, readings: Path, left_out: Counter[str]) -> list[Row]:
+def program_rows(source: Path, readings: Path, *, left_out: Counter[str]) -> list[Row]:
     """The kept list; an unknown word is refused."""
     read: dict[str, dict[str, str]] = {}
     for line, entry in source_rows(readings):
@@ -68,7 +68,7 @@ def program_rows(source: Path, readings: Path, left_out: Counter[str]) -> list[R
     rows = []
     named: set[tuple[str, str]] = set()
     for line, entry in source_rows(source):
-        row = _program(entry, f"{source.name} line {line} ({entry['slug']})", left_out)
+        row = _program(entry, f"{source.name} line {line} ({entry['slug']})", left_out=left_out)
         row |= read.pop(entry["slug"], {})
         label = row["body"], row["abbreviation"] or row["name"]
         if label in named:
@@ -80,7 +80,7 @@ def program_rows(source: Path, readings: Path, left_out: Counter[str]) -> list[R
     return sorted(rows, key=lambda row: row["slug"])
 
 
-def _program(entry: Row, where: str, left_out: Counter[str]) -> Row:
+def _program(entry: Row, where: str, *, left_out: Counter[str]) -> Row:
     if entry["country"] not in {*Country, WORLDWIDE}:
         raise Refused(f"{where}: {entry['country']!r} is not a country known here.")
     if entry["counts_as"] not in {"", *CountsAs}:
@@ -97,7 +97,7 @@ def _program(entry: Row, where: str, left_out: Counter[str]) -> Row:
         "counts_as": entry["counts_as"],
         "written_exam": written,
         "practical_exam": practical,
-        "professions": _eligible(entry["eligible_professions"], where, left_out),
+        "professions": _eligible(entry["eligible_professions"], where, left_out=left_out),
         "hours": entry["hours"],
         "lookup_url": entry["lookup_url"],
         "source_url": entry["source_url"],
@@ -107,7 +107,7 @@ def _program(entry: Row, where: str, left_out: Counter[str]) -> Row:
     }
 
 
-def _eligible(text: str, where: str, left_out: Counter[str]) -> str:
+def _eligible(text: str, where: str, *, left_out: Counter[str]) -> str:
     words = [word.strip() for word in text.split(";") if word.strip()]
     if set(words) & OPEN_TO_OTHERS:
         return ""
@@ -154,7 +154,7 @@ def board_rows(source: Path) -> list[Row]:
     )
 
 
-def profession_rows(source: Path, left_out: Counter[str]) -> list[Row]:
+def profession_rows(source: Path, *, left_out: Counter[str]) -> list[Row]:
     """Titles and NUCC codes, without the words beside them."""
     rows = []
     for line, entry in source_rows(source):

@@ -49,6 +49,12 @@ NUMBER_KEYS: Final[Mapping[str, str]] = {
 }
 """Keys that are a number, and the field it goes to."""
 
+READ_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "min_total_hours": ("needling_hours",),
+    "min_in_person_hours": ("in_person_hours",),
+}
+"""Totals, which mix hours of every kind: the readings that say what they are made of."""
+
 READ_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "dn_hours": ("needling_hours",),
     "dn_didactic_hours": ("needling_hours",),
@@ -57,7 +63,7 @@ READ_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "dn_theory_hours": ("needling_hours",),
     "hands_on_hours": ("in_person_hours",),
     "academic_in_person_hours": ("in_person_hours",),
-    "exam": ("written_exam", "practical_exam", "note"),
+    "exam": ("written_exam", "practical_exam"),
     "board_credential": ("authorization",),
     "registration": ("authorization",),
     "certificate": ("authorization",),
@@ -71,7 +77,6 @@ READ_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "practice_hours": ("note",),
     "register": ("note",),
     "assess_scope": ("note",),
-    "setting": ("note",),
 }
 """Keys that only a person can turn into fields, and the readings of which one must be there."""
 
@@ -112,8 +117,6 @@ NOTED_KEYS: Final[Mapping[str, str]] = {
     "dry_needling": "Dry needling",
     "acupuncture": "Acupuncture",
     "needle_emg": "Needle electromyography",
-    "condition": "Condition",
-    "applies_to": "Applies to",
     "course_preapproved_by": "Course approved beforehand by",
     "board_approved_course": "Course approved by the board",
     "supervised_training": "Supervised training",
@@ -148,3 +151,5 @@ NOTED_KEYS: Final[Mapping[str, str]] = {
     "no_claims_of_therapeutic_or_diagnostic_effectiveness": "",
 }
 """Keys that go into the note, and the words they have there; none where they are dropped."""
+
+KNOWN_KEYS: Final = frozenset({*NUMBER_KEYS, *READ_KEYS, *SUBJECT_KEYS, *NOTED_KEYS})

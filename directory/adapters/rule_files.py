@@ -1,4 +1,4 @@
-"""Rules of the place, programs, boards and professions in `data/rules`, checked as they are read."""
+"""Rules of the place, programs, boards and professions in `data/rules`, checked when read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -10,7 +10,7 @@ from directory.adapters.rule_cells import board_from, profession_from, program_f
 from directory.adapters.sealed_files import DamagedTable, sealed_rows
 from directory.domain.boards import Board
 from directory.domain.professions import ProfessionFacts
-from directory.domain.programs import Program, ProgramBook
+from directory.domain.programs import ProgramBook
 from directory.domain.rules import BodyLimit, Rule, RuleBook, RuleStatus, Subject
 from directory.domain.vocabulary import Profession
 

@@ -37,11 +37,16 @@ class ProgramBook:
     """The kept list, by slug; it never changes once built."""
 
     def __init__(self, programs: Iterable[Program]) -> None:
-        """Take programs in any order; two of one slug are refused."""
+        """Take programs; two of one slug, or of one body and letters, are refused."""
         found: dict[str, Program] = {}
+        labels: set[tuple[str, str]] = set()
         for program in programs:
+            label = program.body, program.abbreviation or program.name
             if program.slug in found:
                 raise ValueError(f"two programs of one slug: {program.slug}")
+            if label in labels:
+                raise ValueError(f"two programs of one body and name: {', '.join(label)}")
+            labels.add(label)
             found[program.slug] = program
         self._programs: Mapping[str, Program] = MappingProxyType(found)
 

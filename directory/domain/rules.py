@@ -103,7 +103,8 @@ class Rule:
     needling, `foundation_hours` met by the professional degree (kept, never enforced), all of
     them; `in_person_hours` of the needling hours; `hours_before_first_use` suffice until
     `complete_within_years` after the first course. `authorization`: the kind of the regulator's
-    own entry that is needed, an `AuthorizationKind`. `accepted_programs`: where not empty, only these count.
+    own entry that is needed, an `AuthorizationKind`. `accepted_programs`: where not empty, only
+    these count.
     `trained_after`: the requirements bind only people trained after that day.
     """
 
