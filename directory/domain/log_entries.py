@@ -1,0 +1,211 @@
+"""What the log of decisions records, and the nameless line that the public can check."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Final
+
+from directory.domain.vocabulary import ActorKind
+
+FORMAT: Final = 1
+"""Version of the line's shape; a reader of old lines must know which it reads."""
+SALT_BYTES: Final = 32
+_CODE: Final = re.compile(r"[a-z0-9_]{1,64}", re.ASCII)
+# A rule's id also says its version: letters, digits and a few marks, never words.
+_RULE: Final = re.compile(r"[A-Za-z0-9_.:@/+-]{1,128}", re.ASCII)
+
+Detail = str | int | bool | None
+
+
+class DecisionAct(StrEnum):
+    """Everything that can be done to a credential, a listing, a rule or an account."""
+
+    ENTERED = "entered"
+    EDITED = "edited"
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    QUERIED = "queried"
+    ANSWERED = "answered"
+    DEFERRED = "deferred"
+    RESUMED = "resumed"
+    SUSPENDED = "suspended"
+    LIFTED = "lifted"
+    REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    CHECK_RECORDED = "check_recorded"
+    CHECK_EXTENDED = "check_extended"
+    RENEWED = "renewed"
+    EVIDENCE_RECEIVED = "evidence_received"
+    PUBLISHED = "published"
+    PAUSED = "paused"
+    LEFT = "left"
+    ATTESTED = "attested"
+    IMPORTED = "imported"
+    INVITED = "invited"
+    CLAIMED = "claimed"
+    FINDING_PROPOSED = "finding_proposed"
+    FINDING_CONFIRMED = "finding_confirmed"
+    FINDING_REFUSED = "finding_refused"
+    RULES_APPLIED = "rules_applied"
+    REJUDGED = "rejudged"
+    HOLD_OPENED = "hold_opened"
+    HOLD_CLOSED = "hold_closed"
+    FLAG_RAISED = "flag_raised"
+    FLAG_CLOSED = "flag_closed"
+    PROPOSED = "proposed"
+    OVERRIDDEN = "overridden"
+    MERGED = "merged"
+    ERASED = "erased"
+    ACCOUNT_OPENED = "account_opened"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    ROLE_GRANTED = "role_granted"
+    ROLE_TAKEN = "role_taken"
+    SETTING_CHANGED = "setting_changed"
+
+
+class SubjectKind(StrEnum):
+    """What an act was done to, where that is not the person as a whole."""
+
+    LICENCE = "licence"
+    AUTHORIZATION = "authorization"
+    TRAINING = "training"
+    CERTIFICATION = "certification"
+    CREDENTIAL_CHECK = "credential_check"
+    EVIDENCE = "evidence"
+    LOCATION = "location"
+    CLINIC = "clinic"
+    RULE = "rule"
+    FINDING = "finding"
+    IMPORT = "import"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act; `reason` and `rule` are codes that anybody may read, `words` are for the person.
+
+    `details` are codes and numbers that only the directory keeps, such as a value before the act.
+    """
+
+    act: DecisionAct
+    actor_kind: ActorKind
+    actor_id: int | None = None
+    practitioner_id: int | None = None
+    subject_kind: SubjectKind | None = None
+    subject_id: int | None = None
+    from_state: str | None = None
+    to_state: str | None = None
+    reason: str | None = None
+    words: str | None = None
+    rule: str | None = None
+    details: Mapping[str, Detail] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        """Keep sentences, and the names in them, out of what can never be erased."""
+        for code in (self.from_state, self.to_state, self.reason):
+            if code is not None and not _CODE.fullmatch(code):
+                message = f"{code!r} is no code; sentences for the person belong in words."
+                raise ValueError(message)
+        if self.rule is not None and not _RULE.fullmatch(self.rule):
+            message = f"{self.rule!r} is no rule's id."
+            raise ValueError(message)
+
+
+def canonical(value: object) -> str:
+    """Write JSON in the one way that is hashed: sorted keys, no spaces, ASCII alone."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def written(at: datetime) -> str:
+    """Write an aware datetime as the log does: UTC, whole seconds."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readable:
+    """The side of an entry that names somebody; it can be erased."""
+
+    practitioner_id: int | None
+    subject_kind: str | None
+    subject_id: int | None
+    actor_kind: str
+    actor_id: int | None
+    words: str | None
+    details: str | None
+
+
+def readable(entry: Entry) -> Readable:
+    """Give the erasable side of an entry."""
+    return Readable(
+        practitioner_id=entry.practitioner_id,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        actor_kind=entry.actor_kind,
+        actor_id=entry.actor_id,
+        words=entry.words,
+        details=canonical(dict(entry.details)) if entry.details else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """The readable side as salted hashes: who holds the salt can check, nobody can guess."""
+
+    subject: str
+    actor: str
+    words: str | None
+
+
+def hidden(side: Readable, *, seq: int, salt: bytes) -> Hidden:
+    """Hash the readable side; `seq` keeps two entries about one person from looking alike."""
+    # What is hashed is canonical JSON too, put together by hand: a long log is hashed often.
+    subject = (
+        f'["subject",{seq},{_number(side.practitioner_id)},'
+        f"{_slug(side.subject_kind)},{_number(side.subject_id)}]"
+    )
+    actor = f'["actor",{seq},{_slug(side.actor_kind)},{_number(side.actor_id)}]'
+    said = None
+    if side.words is not None or side.details is not None:
+        said = _salted(salt, canonical(["words", seq, side.words, side.details]))
+    return Hidden(subject=_salted(salt, subject), actor=_salted(salt, actor), words=said)
+
+
+def leaf(entry: Entry, concealed: Hidden, *, seq: int, at: str) -> str:
+    """Write the line of an entry that is hashed into the tree and shown to everybody."""
+    return canonical(
+        {
+            "act": entry.act,
+            "actor": concealed.actor,
+            "at": at,
+            "format": FORMAT,
+            "from": entry.from_state,
+            "reason": entry.reason,
+            "rule": entry.rule,
+            "seq": seq,
+            "subject": concealed.subject,
+            "to": entry.to_state,
+            "words": concealed.words,
+        }
+    )
+
+
+def _salted(salt: bytes, text: str) -> str:
+    return sha256(salt + text.encode()).hexdigest()
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+def _slug(value: str | None) -> str:
+    return "null" if value is None else f'"{value}"'
