@@ -55,7 +55,19 @@ EXAMS: Final[Mapping[str, tuple[str, str]]] = {
     "written+practical": ("yes", "yes"),
 }
 WORLDWIDE: Final = "INT"
-_INFERRED: Final = "statewide multi-profession portal"
+BOARD_SOURCES: Final[Mapping[str, str]] = {
+    "statewide multi-profession portal": (
+        "a state portal for several professions; that it has this one is inferred"
+    ),
+    "recalled, unsourced": "well known; no page was read",
+    "named by NC and TX board pages": (
+        "named by two boards as the place to verify privileges; its own page was not read"
+    ),
+}
+"""How sources that were not pages are put here, by their first words."""
+
+ABOUT_SLUGS: Final = "CA region uses slug physiotherapist"
+"""A remark on the source's own words, of no use here."""
 
 
 def program_rows(source: Path, readings: Path, *, left_out: Counter[str]) -> list[Row]:
@@ -133,7 +145,7 @@ def board_rows(source: Path) -> list[Row]:
         profession = PROFESSIONS.get(entry["profession"], entry["profession"])
         if profession not in {"*", *Profession}:
             raise Refused(f"{where}: {profession!r} is not a profession known here.")
-        inferred = entry["source"].startswith(_INFERRED)
+        said = [text for words, text in BOARD_SOURCES.items() if entry["source"].startswith(words)]
         rows.append(
             {
                 "country": country,
@@ -141,9 +153,7 @@ def board_rows(source: Path) -> list[Row]:
                 "profession": profession,
                 "name": entry["board_name"],
                 "lookup_url": entry["lookup_url"],
-                "source": "a state portal for several professions; that it has this one is inferred"
-                if inferred
-                else entry["source"],
+                "source": said[0] if said else entry["source"],
                 "confidence": entry["confidence"],
             }
         )
@@ -172,7 +182,7 @@ def profession_rows(source: Path, *, left_out: Counter[str]) -> list[Row]:
                 "titles_ca": _titles(entry["titles_ca"]),
                 "nucc_codes": "|".join(dict.fromkeys(re.findall(r"\b\d{3}[0-9A-Z]{6}X\b", codes))),
                 "regulators": entry["regulator_naming"],
-                "note": entry["notes"],
+                "note": "" if entry["notes"] == ABOUT_SLUGS else entry["notes"],
             }
         )
     order = list(Profession)
