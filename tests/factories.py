@@ -3,20 +3,25 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.domain.listing import Book
+from directory.domain.verification import Appeal
 from directory.domain.vocabulary import (
     Access,
     CheckSource,
     Country,
+    CountsAs,
     CredentialState,
+    Finding,
     Gender,
     Headache,
     HeadNeck,
     LicenceClass,
+    LicenceKind,
     Precision,
     Profession,
     Technique,
@@ -32,6 +37,7 @@ from directory.models.practitioners import (
 )
 from directory.workflows.standings import restate
 from tests.clock import START
+from tests.rule_books import ANYWHERE
 
 DENVER: Final = (39.7392, -104.9847)
 LICENCE_EXPIRES: Final = date(2027, 2, 28)
@@ -91,8 +97,11 @@ def person(
     remote: bool = False,
     gender: Gender | None = None,
     locations: Sequence[Seen] = (),
+    book: Book = ANYWHERE,
 ) -> Practitioner:
     """Write a person who is qualified in Denver, and what the rules conclude `at` that instant.
+
+    `book`: the rules of the places; without it, every profession may needle everywhere.
 
     `number` becomes the id; without it, one more than the highest. `locations` come after the
     first place; the id of the n-th place is `number` * 100 + n, from 0.
@@ -134,13 +143,15 @@ def person(
                 profession=profession,
                 country=where,
                 region=code,
+                kind=LicenceKind.LICENCE,
                 number=f"PTL.{number:07d}",
+                number_typed=f"PTL.{number:07d}",
                 name_on_licence=f"{given} {family}",
                 licence_class=LicenceClass.FULL,
                 issued=date(2020, 3, 1),
                 expires=licence_expires,
-                bars_needling=False,
-                state=CredentialState.VERIFIED,
+                bars_needling=Finding.NO,
+                **_verified(at),
                 checks=[
                     CredentialCheck(
                         id=number * _APART + i,
@@ -152,11 +163,15 @@ def person(
             )
         )
     if trained:
-        session.add(_training(number, head_neck))
+        session.add(_training(number, head_neck, at=at))
     if accreditation:
-        session.add(_certification(number))
-    restate(session, number, at=at)
+        session.add(_certification(number, at=at))
+    restate(session, number, at=at, book=book)
     return made
+
+
+def _verified(at: datetime) -> dict[str, Any]:
+    return {"state": CredentialState.VERIFIED, "state_since": at, "appeal": Appeal.NONE}
 
 
 def _location(number: int, position: int, place: Seen) -> PracticeLocation:
@@ -180,7 +195,7 @@ def _location(number: int, position: int, place: Seen) -> PracticeLocation:
     )
 
 
-def _training(number: int, head_neck: HeadNeck) -> Training:
+def _training(number: int, head_neck: HeadNeck, *, at: datetime) -> Training:
     return Training(
         id=number,
         practitioner_id=number,
@@ -188,10 +203,11 @@ def _training(number: int, head_neck: HeadNeck) -> Training:
         course="Dry needling, levels 1 and 2",
         technique=Technique.DRY_NEEDLING,
         hours=54,
+        hours_in_person=54,
+        completed_year=2022,
         completed_on=date(2022, 5, 1),
         head_neck=head_neck,
-        counts_as_accreditation=False,
-        state=CredentialState.VERIFIED,
+        **_verified(at),
         checks=[
             CredentialCheck(
                 id=number * _APART + 50,
@@ -203,7 +219,7 @@ def _training(number: int, head_neck: HeadNeck) -> Training:
     )
 
 
-def _certification(number: int) -> Certification:
+def _certification(number: int, *, at: datetime) -> Certification:
     return Certification(
         id=number,
         practitioner_id=number,
@@ -212,8 +228,8 @@ def _certification(number: int) -> Certification:
         number=f"CEN-{number}",
         issued=date(2022, 11, 1),
         expires=CERTIFICATION_EXPIRES,
-        counts_as_training=False,
-        state=CredentialState.VERIFIED,
+        counts_as=CountsAs.ACCREDITATION,
+        **_verified(at),
         checks=[
             CredentialCheck(
                 id=number * _APART + 51,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from directory.domain.verification import Appeal
 from directory.domain.vocabulary import (
     CheckSource,
     Country,
@@ -25,13 +26,20 @@ from directory.models.base import Base, ByteOrderedText, Id, slugs
 
 
 class Credential:
-    """What every kind of credential has; `version` guards against decisions on a stale page."""
+    """What every kind of credential has; `version` guards against decisions on a stale page.
+
+    `decided_by`, `seconded_by`: the accounts behind the decision that stands; not keys, since a
+    decision outlives the account.
+    """
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     state: Mapped[CredentialState] = mapped_column(slugs(CredentialState))
     state_since: Mapped[datetime]
     deferred_until: Mapped[date | None]
+    appeal: Mapped[Appeal] = mapped_column(slugs(Appeal))
     appealed_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(Id)
+    seconded_by: Mapped[int | None] = mapped_column(Id)
     version: Mapped[int]
 
     @declared_attr

@@ -314,7 +314,10 @@ def _create_tables() -> None:
         sa.Column("state", SLUG, nullable=False),
         sa.Column("state_since", sa.BigInteger(), nullable=False),
         sa.Column("deferred_until", sa.Date(), nullable=True),
+        sa.Column("appeal", SLUG, nullable=False),
         sa.Column("appealed_at", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", ID, nullable=True),
+        sa.Column("seconded_by", ID, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("practitioner_id", ID, nullable=False),
         sa.ForeignKeyConstraint(
@@ -617,7 +620,10 @@ STATE = {
     "renews_id": ID,
     "state_since": sa.BigInteger(),
     "deferred_until": sa.Date(),
+    "appeal": SLUG,
     "appealed_at": sa.BigInteger(),
+    "decided_by": ID,
+    "seconded_by": ID,
     "version": sa.Integer(),
 }
 
@@ -684,8 +690,8 @@ def _widen_credentials() -> None:
             )
         # Nobody wrote down when a state began; when the person's record changed last is known.
         op.execute(
-            f"UPDATE {table} SET version = 1, state_since = (SELECT updated_at FROM practitioner"
-            f" WHERE practitioner.id = {table}.practitioner_id)"
+            f"UPDATE {table} SET version = 1, appeal = 'none', state_since = (SELECT updated_at"
+            f" FROM practitioner WHERE practitioner.id = {table}.practitioner_id)"
         )
     op.execute(
         "UPDATE licence SET number_typed = number, kind = 'licence',"
@@ -747,6 +753,7 @@ def _widen_credentials() -> None:
     for table in CREDENTIALS:
         with op.batch_alter_table(table) as batch:
             batch.alter_column("version", existing_type=sa.Integer(), nullable=False)
+            batch.alter_column("appeal", existing_type=SLUG, nullable=False)
             batch.alter_column("state_since", existing_type=sa.BigInteger(), nullable=False)
 
 

@@ -1,0 +1,197 @@
+"""Credentials on file, each with the look at its source that counts, as the rules judge them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+
+from directory.domain import credentials as facts
+from directory.domain.holding import REGULATOR
+from directory.domain.verdict import Practitioner as Judged
+from directory.domain.vocabulary import CredentialKind, CredentialState, RegisterStatus
+from directory.models.credentials import (
+    Authorization,
+    Certification,
+    CredentialCheck,
+    Licence,
+    Training,
+)
+
+WHO: Final[BindParameter[int]] = bindparam("who")
+_LICENCES: Final = select(
+    Licence.id,
+    Licence.kind,
+    Licence.profession,
+    Licence.country,
+    Licence.region,
+    Licence.licence_class,
+    Licence.state,
+    Licence.first_licensed_on,
+    Licence.issued,
+    Licence.expires,
+    Licence.bars_needling,
+    Licence.home_licence_id,
+).where(Licence.practitioner_id == WHO)
+_AUTHORIZATIONS: Final = select(
+    Authorization.id,
+    Authorization.country,
+    Authorization.region,
+    Authorization.kind,
+    Authorization.state,
+    Authorization.expires,
+).where(Authorization.practitioner_id == WHO)
+_TRAININGS: Final = select(
+    Training.id,
+    Training.technique,
+    Training.state,
+    Training.head_neck,
+    Training.program,
+    Training.counts_as,
+    Training.hours,
+    Training.hours_in_person,
+    Training.supervised_sessions,
+    Training.written_exam,
+    Training.practical_exam,
+    Training.completed_on,
+    Training.completed_year,
+).where(Training.practitioner_id == WHO)
+_CERTIFICATIONS: Final = select(
+    Certification.id,
+    Certification.state,
+    Certification.expires,
+    Certification.program,
+    Certification.counts_as,
+).where(Certification.practitioner_id == WHO)
+_CHECKS: Final = union_all(
+    *(
+        select(
+            literal(kind.value).label("kind"),
+            link.label("of"),
+            CredentialCheck.source,
+            CredentialCheck.looked_on,
+            CredentialCheck.status_found,
+            CredentialCheck.end_found,
+        )
+        .join(table, table.id == link)
+        .where(table.practitioner_id == WHO)
+        for kind, table, link in (
+            (CredentialKind.LICENCE, Licence, CredentialCheck.licence_id),
+            (CredentialKind.AUTHORIZATION, Authorization, CredentialCheck.authorization_id),
+            (CredentialKind.TRAINING, Training, CredentialCheck.training_id),
+            (CredentialKind.CERTIFICATION, Certification, CredentialCheck.certification_id),
+        )
+    )
+)
+
+_FOUND_GOOD: Final = frozenset({None, RegisterStatus.ACTIVE})
+_BY_REGULATOR: Final = frozenset({CredentialKind.LICENCE, CredentialKind.AUTHORIZATION})
+_Row = Any
+"""A row of a statement above; SQLAlchemy's own type names no column past the tenth."""
+_Looks = dict[tuple[str, int], _Row]
+
+
+def credentials_of(connection: Connection, who: dict[str, int], *, person: Any) -> Judged:  # noqa: ANN401  (a row that has held, published and attested_on)
+    """Read the credentials of a person, each with the look at its source that counts."""
+    looks: _Looks = {}
+    for look in connection.execute(_CHECKS, who):
+        if look.status_found not in _FOUND_GOOD:
+            continue
+        if look.kind in _BY_REGULATOR and look.source not in REGULATOR:
+            continue
+        before = looks.get((look.kind, look.of))
+        if before is None or before.looked_on <= look.looked_on:
+            looks[look.kind, look.of] = look
+    licences = connection.execute(_LICENCES, who).all()
+    return Judged(
+        licences=tuple(_licence(row, looks, licences=licences) for row in licences),
+        authorizations=tuple(
+            _authorization(row, looks) for row in connection.execute(_AUTHORIZATIONS, who)
+        ),
+        trainings=tuple(_training(row, looks) for row in connection.execute(_TRAININGS, who)),
+        certifications=tuple(
+            _certification(row, looks) for row in connection.execute(_CERTIFICATIONS, who)
+        ),
+        held=person.held,
+        published=person.published,
+        attested_on=person.attested_on,
+    )
+
+
+def _check(looks: _Looks, row: _Row, *, kind: CredentialKind) -> facts.Check | None:
+    look = looks.get((kind.value, row.id))
+    return None if look is None else facts.Check(look.source, look.looked_on)
+
+
+def _ends(looks: _Looks, row: _Row, *, kind: CredentialKind) -> date | None:
+    """Give the last day: as stated, or an earlier one that was found at the source."""
+    look = looks.get((kind.value, row.id))
+    found = None if look is None else look.end_found
+    return min(filter(None, (row.expires, found)), default=None)
+
+
+def _practising_since(row: _Row, licences: Iterable[_Row]) -> date | None:
+    """Give the earliest day of a verified licence of the same profession, wherever it is."""
+    days = (
+        day
+        for each in licences
+        if each.profession is row.profession and each.state is CredentialState.VERIFIED
+        for day in (each.first_licensed_on, each.issued)
+        if day is not None
+    )
+    return min(days, default=None)
+
+
+def _licence(row: _Row, looks: _Looks, *, licences: Sequence[_Row]) -> facts.Licence:
+    return facts.Licence(
+        id=row.id,
+        kind=row.kind,
+        profession=row.profession,
+        country=row.country,
+        region=row.region,
+        licence_class=row.licence_class,
+        state=row.state,
+        practising_since=_practising_since(row, licences),
+        expires=_ends(looks, row, kind=CredentialKind.LICENCE),
+        bars_needling=row.bars_needling,
+        home=row.home_licence_id,
+        check=_check(looks, row, kind=CredentialKind.LICENCE),
+    )
+
+
+def _authorization(row: _Row, looks: _Looks) -> facts.Authorization:
+    return facts.Authorization(
+        country=row.country,
+        region=row.region,
+        kind=row.kind,
+        state=row.state,
+        expires=_ends(looks, row, kind=CredentialKind.AUTHORIZATION),
+        check=_check(looks, row, kind=CredentialKind.AUTHORIZATION),
+    )
+
+
+def _training(row: _Row, looks: _Looks) -> facts.Training:
+    return facts.Training(
+        technique=row.technique,
+        state=row.state,
+        head_neck=row.head_neck,
+        program=row.program,
+        counts_as=row.counts_as,
+        hours=row.hours,
+        hours_in_person=row.hours_in_person,
+        supervised_sessions=row.supervised_sessions,
+        written_exam=row.written_exam,
+        practical_exam=row.practical_exam,
+        completed_on=row.completed_on or date(row.completed_year, 12, 31),
+        check=_check(looks, row, kind=CredentialKind.TRAINING),
+    )
+
+
+def _certification(row: _Row, looks: _Looks) -> facts.Certification:
+    return facts.Certification(
+        state=row.state,
+        expires=_ends(looks, row, kind=CredentialKind.CERTIFICATION),
+        program=row.program,
+        counts_as=row.counts_as,
+        check=_check(looks, row, kind=CredentialKind.CERTIFICATION),
+    )
