@@ -29,9 +29,11 @@ def create_app(
     from directory import config, paths  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
     from directory.adapters.place_files import read_regions  # noqa: PLC0415
+    from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
     from directory.cli import COMMANDS  # noqa: PLC0415
     from directory.db import Database  # noqa: PLC0415
     from directory.queries.places import Places  # noqa: PLC0415
+    from directory.queries.rules import RuleShelf  # noqa: PLC0415
     from directory.web import api, public  # noqa: PLC0415
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
@@ -62,6 +64,7 @@ def create_app(
             places=places,
             geocoder=OfflineGeocoder(places, regions),
             regions=regions,
+            shelf=RuleShelf(read_rule_book(), read_program_book()),
             clock=clock or (lambda: datetime.now(UTC)),
         ),
     )

@@ -9,7 +9,10 @@ from directory.models.base import Base, Id
 
 
 class ProposedStep(Base):
-    """A step that one reviewer proposed and a second must confirm; open until `settled_at`."""
+    """A step that one reviewer proposed and a second must confirm; open until `settled_at`.
+
+    `decision`: all of it as JSON, since exactly this one can be confirmed.
+    """
 
     __tablename__ = "proposed_step"
     __table_args__ = (Index(None, "subject_kind", "subject_id"), Index(None, "settled_at"))
@@ -18,10 +21,8 @@ class ProposedStep(Base):
     practitioner_id: Mapped[int] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"))
     subject_kind: Mapped[str]
     subject_id: Mapped[int] = mapped_column(Id)
-    subject_version: Mapped[int]
     action: Mapped[str]
-    reason: Mapped[str | None]
-    words: Mapped[str | None]
+    decision: Mapped[str]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     proposed_at: Mapped[datetime]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

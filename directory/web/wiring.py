@@ -14,6 +14,7 @@ from directory.db import Database
 from directory.domain.place_regions import RegionBook
 from directory.domain.vocabulary import Country
 from directory.queries.places import Places
+from directory.queries.rules import RuleShelf
 from directory.web.languages import language
 
 _KEY: Final = "directory"
@@ -28,6 +29,7 @@ class Services:
     places: Places
     geocoder: OfflineGeocoder
     regions: RegionBook
+    shelf: RuleShelf
     clock: Callable[[], datetime]
 
     def now(self) -> int:

@@ -1,0 +1,84 @@
+"""The rules that people are held against: those published with the directory, and findings."""
+
+from dataclasses import replace
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, select
+
+from directory.db import Database
+from directory.domain.listing import Book
+from directory.domain.programs import ProgramBook
+from directory.domain.rules import Confidence, Rule, RuleBook, RuleOrigin
+from directory.models.rules import RuleFinding
+
+_MOST_FINDINGS: Final = 10_000
+_CONFIRMED: Final = RuleFinding.confirmed_at.is_not(None)
+_MARK: Final = select(func.count(), func.max(RuleFinding.confirmed_at)).where(_CONFIRMED)
+_FINDINGS: Final = (
+    select(*RuleFinding.__table__.columns)
+    .where(_CONFIRMED)
+    .order_by(RuleFinding.confirmed_at, RuleFinding.id)
+    .limit(_MOST_FINDINGS)
+)
+
+
+class RuleShelf:
+    """Holds the published rules, and joins to them the findings that reviewers confirmed.
+
+    The joined book is kept until another finding is confirmed, by whichever process.
+    """
+
+    def __init__(self, published: RuleBook, programs: ProgramBook) -> None:
+        """Take what was published with the directory."""
+        self.published = published
+        self._book = Book(published, programs)
+        self._mark: object = (0, None)
+        self._lock = Lock()
+
+    def book(self, connection: Connection) -> Book:
+        """Give the rules as a transaction sees them."""
+        mark = tuple(connection.execute(_MARK).one())
+        with self._lock:
+            if mark == self._mark:
+                return self._book
+        rules = self.published.with_findings(map(as_rule, connection.execute(_FINDINGS)))
+        book = replace(self._book, rules=rules)
+        with self._lock:
+            self._book, self._mark = book, mark
+        return book
+
+    def read(self, database: Database) -> Book:
+        """Give the rules as they are now."""
+        with database.reading() as connection:
+            return self.book(connection)
+
+
+def as_rule(finding: Any) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
+    """Read a finding as the version of a rule that it is."""
+    return Rule(
+        country=finding.country,
+        region=finding.region,
+        profession=finding.profession,
+        version=finding.version,
+        recorded_on=finding.confirmed_at.date(),
+        origin=RuleOrigin.FINDING,
+        status=finding.status,
+        # Two reviewers read the source themselves.
+        confidence=Confidence.HIGH,
+        needling_hours=finding.needling_hours,
+        in_person_hours=finding.in_person_hours,
+        supervised_sessions=finding.supervised_sessions,
+        years_in_practice=finding.years_in_practice,
+        written_exam=finding.written_exam,
+        practical_exam=finding.practical_exam,
+        authorization=finding.authorization,
+        regulator_assesses_training=finding.regulator_assesses_training,
+        body_limit=finding.body_limit,
+        trained_after=finding.trained_after,
+        citation=finding.citation,
+        source_url=finding.source_url,
+        as_of=finding.researched_on.isoformat(),
+        note=finding.note,
+        researched_on=finding.researched_on,
+    )

@@ -1,0 +1,51 @@
+"""Letters that go with an act: written in its transaction, sent once it holds."""
+
+import json
+from typing import Final
+
+from sqlalchemy import select
+
+from directory.domain import ids
+from directory.models.accounts import Account, Mail
+from directory.models.practitioners import Practitioner
+from directory.workflows.acts import Act
+from directory.workflows.identifiers import fresh_id
+
+WAITING: Final = "waiting"
+ENGLISH: Final = "en"
+
+
+def tell(act: Act, practitioner_id: int, *, template: str, **params: str) -> int | None:
+    """Queue a letter to a practitioner; None where no address of theirs is known.
+
+    `template` names a text and `params` what it says: codes and plain values, never a sentence of
+    ours. Words that a reviewer wrote to the practitioner are theirs.
+    """
+    known = act.session.execute(
+        select(Practitioner.email, Practitioner.account_id, Account.email)
+        .join(Account, Account.id == Practitioner.account_id, isouter=True)
+        .where(Practitioner.id == practitioner_id)
+    ).one()
+    own, account_id, signs_in_with = known
+    address = signs_in_with or own
+    if address is None:
+        return None
+    number = fresh_id()
+    act.session.add(
+        Mail(
+            id=number,
+            message_id=ids.encode(number),
+            account_id=account_id,
+            practitioner_id=practitioner_id,
+            to_address=address,
+            template=template,
+            language=ENGLISH,
+            params=json.dumps(params, sort_keys=True),
+            queued_at=act.at,
+            next_at=act.at,
+            state=WAITING,
+            attempts=0,
+            sent_at=None,
+        )
+    )
+    return number
