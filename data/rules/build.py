@@ -23,6 +23,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
+# The folder is shipped as it is: no compiled scripts in it.
+sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 from kept_lists import board_rows, profession_rows, program_rows  # noqa: E402

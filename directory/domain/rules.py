@@ -235,16 +235,18 @@ class RuleBook:
     def on(self, key: RuleKey, day: date) -> Rule | None:
         """Give the rule that counts on a day; None where nothing is known.
 
-        The latest published version in force; a finding stands in front of it while it holds,
-        unless the published version is younger and decides by itself.
+        The latest published version that has begun: what it replaced does not return when it
+        ends. A finding stands in front of it while it holds, unless the published version is
+        younger and decides by itself.
         """
-        published = finding = None
+        latest: dict[RuleOrigin, Rule] = {}
         for rule in self.versions(key):
-            if rule.holds_on(day):
-                if rule.origin is RuleOrigin.FINDING:
-                    finding = rule
-                else:
-                    published = rule
+            if rule.first_day <= day:
+                latest[rule.origin] = rule
+        published, finding = (
+            rule if rule is not None and rule.holds_on(day) else None
+            for rule in map(latest.get, (RuleOrigin.PUBLISHED, RuleOrigin.FINDING))
+        )
         if finding is None or published is None:
             return finding or published
         younger = published.recorded_on > finding.recorded_on
