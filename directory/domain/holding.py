@@ -6,22 +6,20 @@ Sources: the lives of checks are this directory's own published rules.
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from directory.domain.checks import CERTIFICATION_MONTHS, REGULATOR_MONTHS, SOURCES
 from directory.domain.clock import NEVER, end_of, months_after
 from directory.domain.credentials import Authorization, Certification, Check, Licence
 from directory.domain.notes import NoteCode
 from directory.domain.vocabulary import (
-    CheckSource,
+    CredentialKind,
     CredentialState,
     Finding,
     LicenceClass,
     LicenceKind,
 )
 
-LICENCE_CHECK_MONTHS = 6
-"""How long a look at the register holds; also the answer where a licence has no end date."""
-CERTIFICATION_CHECK_MONTHS = 24
 PRACTISING = frozenset({LicenceClass.FULL, LicenceClass.PROVISIONAL, LicenceClass.TEMPORARY})
-REGULATOR = frozenset({CheckSource.REGULATOR_REGISTER, CheckSource.ISSUER_CONFIRMED})
+REGULATOR = SOURCES[CredentialKind.LICENCE]
 """The register, or the regulator's written reply; never a document alone."""
 
 
@@ -34,7 +32,7 @@ def licensed_until(
     """
     if why_not(licence) is not None or licence.check is None:
         return NEVER
-    until = _until(licence.check, licence.expires, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+    until = _until(licence.check, licence.expires, time_zone=time_zone, months=REGULATOR_MONTHS)
     if licence.kind is LicenceKind.COMPACT_PRIVILEGE:
         home = _home(licence, licences)
         if home is None:
@@ -61,7 +59,7 @@ def why_ended(licence: Licence, time_zone: str, *, at: datetime) -> NoteCode:
     if licence.expires is not None and end_of(licence.expires, time_zone) <= at:
         return NoteCode.LICENCE_ENDED
     if licence.check is not None:
-        looked = _until(licence.check, None, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+        looked = _until(licence.check, None, time_zone=time_zone, months=REGULATOR_MONTHS)
         if looked <= at:
             return NoteCode.LICENCE_CHECK_TOO_OLD
     return NoteCode.LICENCE_HOME_MISSING
@@ -76,7 +74,7 @@ def authorized_until(entry: Authorization, time_zone: str, *, at: datetime) -> d
         or check.source not in REGULATOR
     ):
         return NEVER
-    until = _until(check, entry.expires, time_zone=time_zone, months=LICENCE_CHECK_MONTHS)
+    until = _until(check, entry.expires, time_zone=time_zone, months=REGULATOR_MONTHS)
     return until if until > at else NEVER
 
 
@@ -85,7 +83,7 @@ def certified_until(certification: Certification, time_zone: str, *, at: datetim
     if certification.state is not CredentialState.VERIFIED or certification.check is None:
         return NEVER
     last = certification.expires or months_after(
-        certification.check.looked_on, CERTIFICATION_CHECK_MONTHS
+        certification.check.looked_on, CERTIFICATION_MONTHS
     )
     until = end_of(last, time_zone)
     return until if until > at else NEVER

@@ -84,7 +84,8 @@ _CHECKS: Final = union_all(
     )
 )
 
-_FOUND_GOOD: Final = frozenset({None, RegisterStatus.ACTIVE})
+_FOUND_GOOD: Final = frozenset({None, RegisterStatus.ACTIVE, RegisterStatus.RESTRICTED})
+"""What lets a look count; whether restrictions bar needling is the licence's own finding."""
 _BY_REGULATOR: Final = frozenset({CredentialKind.LICENCE, CredentialKind.AUTHORIZATION})
 _Row = Any
 """A row of a statement above; SQLAlchemy's own type names no column past the tenth."""
@@ -95,13 +96,13 @@ def credentials_of(connection: Connection, who: dict[str, int], *, person: Any) 
     """Read the credentials of a person, each with the look at its source that counts."""
     looks: _Looks = {}
     for look in connection.execute(_CHECKS, who):
-        if look.status_found not in _FOUND_GOOD:
-            continue
         if look.kind in _BY_REGULATOR and look.source not in REGULATOR:
             continue
         before = looks.get((look.kind, look.of))
         if before is None or before.looked_on <= look.looked_on:
             looks[look.kind, look.of] = look
+    # The latest look decides: once a source said otherwise, an older look is worth nothing.
+    looks = {key: look for key, look in looks.items() if look.status_found in _FOUND_GOOD}
     licences = connection.execute(_LICENCES, who).all()
     return Judged(
         licences=tuple(_licence(row, looks, licences=licences) for row in licences),

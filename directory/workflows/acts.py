@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.db import Database
@@ -13,6 +14,7 @@ from directory.domain.log_entries import DecisionAct, Detail, Entry, SubjectKind
 from directory.domain.log_heads import Pen
 from directory.domain.rules import Rule
 from directory.domain.situations import Actor
+from directory.models.practitioners import Practitioner
 from directory.queries.rules import RuleShelf
 from directory.workflows.decision_log import append
 from directory.workflows.standings import restate
@@ -41,6 +43,13 @@ class Act:
     def today(self) -> date:
         """The day on which the act is done, in UTC."""
         return self.at.astimezone(UTC).date()
+
+    def hold(self, practitioner_id: int) -> None:
+        """Let no other act on this person come between, until this one ends."""
+        # A writer on SQLite is alone from its beginning; there the words FOR UPDATE fall away.
+        self.session.execute(
+            select(Practitioner.id).where(Practitioner.id == practitioner_id).with_for_update()
+        )
 
     def judge(self, practitioner_id: int) -> list[Standing]:
         """Judge a person anew after what the act has changed."""

@@ -175,10 +175,10 @@ def _record(connection: Connection, rows: Sequence[dict[str, Any]], *, at: datet
         return
     now = int(at.timestamp()) * _MICROSECONDS + at.microsecond
     places = [row["location_id"] for row in rows]
-    latest: dict[int, int] = {
-        place: recorded_us
-        for place, recorded_us in connection.execute(
-            select(Published.location_id, func.max(Published.recorded_us))
+    latest = {
+        row.location_id: row.latest
+        for row in connection.execute(
+            select(Published.location_id, func.max(Published.recorded_us).label("latest"))
             .where(Published.location_id.in_(places))
             .group_by(Published.location_id)
         )
