@@ -36,12 +36,10 @@ def appeal_of(
 
 def appeal_after(effect: OnAppeal, before: Appeal) -> Appeal:
     """Say how an appeal stands after a step."""
-    match effect:
-        case OnAppeal.KEEPS:
-            return before
-        case OnAppeal.OPENS:
-            return Appeal.OPEN
-        case OnAppeal.CLEARS:
-            return Appeal.NONE
-        case OnAppeal.SETTLES:
-            return Appeal.DECIDED if before is Appeal.OPEN else Appeal.NONE
+    if effect is OnAppeal.SETTLES:
+        return Appeal.DECIDED if before is Appeal.OPEN else Appeal.NONE
+    return {
+        OnAppeal.KEEPS: before,
+        OnAppeal.OPENS: Appeal.OPEN,
+        OnAppeal.CLEARS: Appeal.NONE,
+    }[effect]
