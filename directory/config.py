@@ -58,6 +58,7 @@ class Settings:
     geocoder_url: str = ""
     geocoder_key: str = field(default="", repr=False)
     contact: str = ""
+    log_key: str = ""
 
     @property
     def demo(self) -> bool:
@@ -82,6 +83,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "geocoder_url": ("DIRECTORY_GEOCODER_URL", "address of that service, if not its usual one"),
     "geocoder_key": ("DIRECTORY_GEOCODER_KEY", "key for that service, if it needs one"),
     "contact": ("DIRECTORY_CONTACT", "e-mail address of the operator"),
+    "log_key": ("DIRECTORY_LOG_KEY", "file of the key that signs the log of decisions"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
 
@@ -193,6 +195,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         geocoder_url=read("geocoder_url", "")[1],
         geocoder_key=read("geocoder_key", "")[1],
         contact=read("contact", "")[1],
+        log_key=read("log_key", str(paths.instance() / "log-signing-key.pem"))[1],
     )
 
 

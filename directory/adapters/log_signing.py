@@ -21,10 +21,12 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from directory.config import SettingError
+
 _BLOCK: Final = re.compile(rb"-----BEGIN ([A-Z ]+)-----.+?-----END \1-----", re.DOTALL)
 
 
-class UnusableKey(Exception):
+class UnusableKey(SettingError):
     """The file of the signing key cannot be used; the message says what to do."""
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from directory.domain.vocabulary import ActorKind
 
@@ -131,8 +132,7 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readable:
+class Readable(NamedTuple):
     """The side of an entry that names somebody; it can be erased."""
 
     practitioner_id: int | None
@@ -157,8 +157,7 @@ def readable(entry: Entry) -> Readable:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hidden:
+class Hidden(NamedTuple):
     """The readable side as salted hashes: who holds the salt can check, nobody can guess."""
 
     subject: str
@@ -171,12 +170,12 @@ def hidden(side: Readable, *, seq: int, salt: bytes) -> Hidden:
     # What is hashed is canonical JSON too, put together by hand: a long log is hashed often.
     subject = (
         f'["subject",{seq},{_number(side.practitioner_id)},'
-        f"{_slug(side.subject_kind)},{_number(side.subject_id)}]"
+        f"{_string(side.subject_kind)},{_number(side.subject_id)}]"
     )
-    actor = f'["actor",{seq},{_slug(side.actor_kind)},{_number(side.actor_id)}]'
+    actor = f'["actor",{seq},{_string(side.actor_kind)},{_number(side.actor_id)}]'
     said = None
     if side.words is not None or side.details is not None:
-        said = _salted(salt, canonical(["words", seq, side.words, side.details]))
+        said = _salted(salt, f'["words",{seq},{_string(side.words)},{_string(side.details)}]')
     return Hidden(subject=_salted(salt, subject), actor=_salted(salt, actor), words=said)
 
 
@@ -207,5 +206,5 @@ def _number(value: int | None) -> str:
     return "null" if value is None else str(value)
 
 
-def _slug(value: str | None) -> str:
-    return "null" if value is None else f'"{value}"'
+def _string(value: str | None) -> str:
+    return "null" if value is None else encode_basestring_ascii(value)

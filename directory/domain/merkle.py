@@ -49,7 +49,8 @@ def joined(peaks: Sequence[bytes]) -> bytes:
         return EMPTY
     *before, root = peaks
     for left in reversed(before):
-        root = node_hash(left, root)
+        # `node_hash`, without the call: an audit does nothing more often.
+        root = sha256(b"\x01" + left + root).digest()
     return root
 
 

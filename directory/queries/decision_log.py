@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, RowMapping, select, tuple_
+from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_
 
 from directory.db import Database
 from directory.domain import merkle
@@ -20,6 +20,17 @@ _HEAD = select(
     LogHead.size, LogHead.at, LogHead.root, LogHead.previous, LogHead.signature, LogHead.key_id
 )
 _NEWEST = _HEAD.order_by(LogHead.size.desc()).limit(1)
+# Put together once: every act reads them. No more are found than are named, so none is limited.
+_LEAF_HASHES = (
+    select(LogEntry.seq, LogEntry.hash)
+    .where(LogEntry.seq.in_(bindparam("leaves", expanding=True)))
+    .order_by(LogEntry.seq)
+)
+_NODE_HASHES = (
+    select(LogNode.level, LogNode.nth, LogNode.hash)
+    .where(tuple_(LogNode.level, LogNode.nth).in_(bindparam("nodes", expanding=True)))
+    .order_by(LogNode.level, LogNode.nth)
+)
 
 
 class BeyondTheLog(Exception):
@@ -140,22 +151,10 @@ def stored(connection: Connection, nodes: Iterable[Node]) -> dict[Node, bytes]:
     above = [tuple(node) for node in wanted if node.level]
     found: dict[Node, bytes] = {}
     if leaves:
-        at_bottom = (
-            select(LogEntry.seq, LogEntry.hash)
-            .where(LogEntry.seq.in_(leaves))
-            .order_by(LogEntry.seq)
-            .limit(len(leaves))
-        )
-        for seq, known in connection.execute(at_bottom):
+        for seq, known in connection.execute(_LEAF_HASHES, {"leaves": leaves}):
             found[Node(0, seq)] = known
     if above:
-        higher = (
-            select(LogNode.level, LogNode.nth, LogNode.hash)
-            .where(tuple_(LogNode.level, LogNode.nth).in_(above))
-            .order_by(LogNode.level, LogNode.nth)
-            .limit(len(above))
-        )
-        for level, nth, known in connection.execute(higher):
+        for level, nth, known in connection.execute(_NODE_HASHES, {"nodes": above}):
             found[Node(level, nth)] = known
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from directory.domain import log_entries, log_heads, merkle
@@ -16,6 +16,11 @@ from directory.models.decision_log import LogEntry, LogHead, LogNode, LogPrivate
 from directory.queries.decision_log import newest, stored
 
 _LOCK: Final = 0x10D_0F_DEC1
+# Put together once: every act runs them.
+_TAKE_TURN = select(func.pg_advisory_xact_lock(_LOCK))
+_KNOWN_SALT = select(LogSalt.salt).where(LogSalt.practitioner_id == bindparam("person"))
+_NEW_SALT, _NEW_PRIVATE = insert(LogSalt), insert(LogPrivate)
+_NEW_ENTRY, _NEW_NODES, _NEW_HEAD = insert(LogEntry), insert(LogNode), insert(LogHead)
 
 
 def append(session: Session, entry: Entry, *, at: datetime, pen: Pen) -> int:
@@ -38,11 +43,11 @@ def append(session: Session, entry: Entry, *, at: datetime, pen: Pen) -> int:
     made = merkle.completed_by(seq, leaf_hash, stored=known)
     root = merkle.hash_of(Span(0, seq + 1), {**known, **made})
     head = _head(before, root=root, written=written, pen=pen)
-    connection.execute(insert(LogEntry), {"seq": seq, "leaf": leaf, "hash": leaf_hash})
+    connection.execute(_NEW_ENTRY, {"seq": seq, "leaf": leaf, "hash": leaf_hash})
     if above := _rows(made):
-        connection.execute(insert(LogNode), above)
-    connection.execute(insert(LogHead), asdict(head))
-    connection.execute(insert(LogPrivate), {"seq": seq, **asdict(side), "salt": own_salt})
+        connection.execute(_NEW_NODES, above)
+    connection.execute(_NEW_HEAD, asdict(head))
+    connection.execute(_NEW_PRIVATE, {"seq": seq, **side._asdict(), "salt": own_salt})
     return seq
 
 
@@ -62,7 +67,7 @@ def erase(session: Session, practitioner_id: int) -> None:
 def _alone(connection: Connection) -> None:
     # A writer on SQLite is alone from its beginning.
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        connection.execute(_TAKE_TURN)
 
 
 def _salt(connection: Connection, practitioner_id: int | None) -> tuple[bytes, bytes | None]:
@@ -70,12 +75,10 @@ def _salt(connection: Connection, practitioner_id: int | None) -> tuple[bytes, b
     fresh = secrets.token_bytes(log_entries.SALT_BYTES)
     if practitioner_id is None:
         return fresh, fresh
-    known = connection.scalar(
-        select(LogSalt.salt).where(LogSalt.practitioner_id == practitioner_id)
-    )
+    known = connection.scalar(_KNOWN_SALT, {"person": practitioner_id})
     if known is not None:
         return known, None
-    connection.execute(insert(LogSalt), {"practitioner_id": practitioner_id, "salt": fresh})
+    connection.execute(_NEW_SALT, {"practitioner_id": practitioner_id, "salt": fresh})
     return fresh, None
 
 
