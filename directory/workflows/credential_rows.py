@@ -1,6 +1,6 @@
-"""Credentials as rows that an act may change: found by kind, and seen as the table of steps does."""
+"""Credentials as rows that an act may change: found by kind, seen as the table of steps does."""
 
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import select
 
@@ -27,7 +27,7 @@ class NoSuchCredential(Exception):
     """There is no credential with this identifier."""
 
 
-def find(act: Act, kind: CredentialKind, credential_id: int) -> Row:
+def find(act: Act, kind: CredentialKind, *, credential_id: int) -> Row:
     """Give the row of a credential, or raise `NoSuchCredential`."""
     table = TABLES[kind]
     owner = act.session.scalar(select(table.practitioner_id).where(table.id == credential_id))
@@ -35,8 +35,7 @@ def find(act: Act, kind: CredentialKind, credential_id: int) -> Row:
         raise NoSuchCredential
     # One act at a time on a person: two at once would each judge without the other's change.
     act.hold(owner)
-    row: Row = act.session.get_one(table, credential_id, populate_existing=True)
-    return row
+    return cast("Row", act.session.get_one(table, credential_id, populate_existing=True))
 
 
 def kind_of(row: Row) -> CredentialKind:

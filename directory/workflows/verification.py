@@ -83,7 +83,7 @@ def take_step(
 
     Raises `StepRefused` and `NoSuchCredential`.
     """
-    row = find(act, kind, credential_id)
+    row = find(act, kind, credential_id=credential_id)
     outcome = decide(
         situation(act, row),
         decision,
@@ -108,7 +108,7 @@ def confirm(
     Raises `StepRefused`, also where the file changed since, and `NoSuchProposal`.
     """
     step = _open_proposal(act, proposal_id)
-    row = find(act, CredentialKind(step.subject_kind), step.subject_id)
+    row = find(act, CredentialKind(step.subject_kind), credential_id=step.subject_id)
     decision = read_decision(step.decision)
     outcome = decide(
         situation(act, row),
@@ -135,7 +135,7 @@ def _open_proposal(act: Act, proposal_id: int) -> ProposedStep:
     return step
 
 
-def _propose(act: Act, kind: CredentialKind, *, row: Row, decision: Decision, by: int) -> Proposed:
+def _propose(act: Act, row: Row, *, decision: Decision, by: int) -> Proposed:
     step = ProposedStep(
         id=fresh_id(),
         practitioner_id=row.practitioner_id,
