@@ -272,7 +272,13 @@ def earlier(path: Path, *, before: str) -> list[Row]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["recorded_on"] < before]
+        rows = list(csv.DictReader(file))
+    last = max(row["recorded_on"] for row in rows)
+    if last > before:
+        raise Refused(
+            f"{path.name} already holds versions of {last}: record on that day or a later one."
+        )
+    return [row for row in rows if row["recorded_on"] < before]
 
 
 def versions(kept: list[Row], found: Mapping[Key, Row], *, recorded_on: str) -> list[Row]:
