@@ -63,6 +63,9 @@ class Fault(StrEnum):
     NOT_WITH = "not_with"
     NEEDS = "needs"
     NO_PLACE = "no_place"
+    NOT_A_DAY = "not_a_day"
+    IN_THE_FUTURE = "in_the_future"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

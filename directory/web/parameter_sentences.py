@@ -1,10 +1,10 @@
-"""What is wrong with a parameter of a search, in a sentence that says what to do."""
+"""What is wrong with a parameter, in a sentence that says what to do."""
 
 from directory.domain.question import Fault, ParameterError
 from directory.web.speech import gettext
 
 
-def sentence(error: ParameterError) -> str:
+def sentence(error: ParameterError) -> str:  # noqa: C901  (one sentence a case)
     """Say what is wrong and what to do, naming the parameter."""
     name, detail = error.name, error.detail
     match error.fault:
@@ -39,3 +39,17 @@ def sentence(error: ParameterError) -> str:
             return gettext("Give “%(name)s” together with “%(other)s”.", name=name, other=detail[0])
         case Fault.NO_PLACE:
             return gettext("Enter a ZIP code, city or address")
+        case Fault.NOT_A_DAY:
+            return gettext(
+                "Set “%(name)s” to a day as year, month and day, such as %(day)s.",
+                name=name,
+                day=detail[0],
+            )
+        case Fault.IN_THE_FUTURE:
+            return gettext("Set “%(name)s” to %(day)s or an earlier day.", name=name, day=detail[0])
+        case Fault.UNKNOWN:
+            return gettext(
+                "There is no parameter “%(name)s” here. Use: %(values)s.",
+                name=name,
+                values=", ".join(detail),
+            )
