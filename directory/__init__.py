@@ -23,11 +23,13 @@ def create_app(
     Everything is imported here, so that importing a room of `domain/` loads no library.
     """
     from datetime import UTC, datetime  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
 
     from flask import Flask  # noqa: PLC0415
 
     from directory import config, paths  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
+    from directory.adapters.log_signing import FileKey  # noqa: PLC0415
     from directory.adapters.place_files import read_regions  # noqa: PLC0415
     from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
     from directory.cli import COMMANDS  # noqa: PLC0415
@@ -40,6 +42,7 @@ def create_app(
     from directory.web.languages import speak_languages  # noqa: PLC0415
     from directory.web.sessions import NoSession  # noqa: PLC0415
     from directory.web.wiring import Services, wire  # noqa: PLC0415
+    from directory.workflows.acts import Office  # noqa: PLC0415
 
     settings = settings or config.load()
     app = Flask(
@@ -56,6 +59,8 @@ def create_app(
     read_url = settings.database_read_urls[0] if settings.database_read_urls else None
     database = Database(settings.database_url, read_url=read_url)
     places, regions = Places(database), read_regions()
+    clock = clock or (lambda: datetime.now(UTC))
+    shelf = RuleShelf(read_rule_book(), read_program_book())
     wire(
         app,
         Services(
@@ -64,8 +69,9 @@ def create_app(
             places=places,
             geocoder=OfflineGeocoder(places, regions),
             regions=regions,
-            shelf=RuleShelf(read_rule_book(), read_program_book()),
-            clock=clock or (lambda: datetime.now(UTC)),
+            shelf=shelf,
+            office=Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock),
+            clock=clock,
         ),
     )
     speak_languages(app)

@@ -6,10 +6,11 @@ from directory.cli.export import export
 from directory.cli.log import log
 from directory.cli.places import places
 from directory.cli.prepare import prepare
+from directory.cli.rules import rules
 from directory.cli.serve import serve
 from directory.cli.settings import settings
 
-COMMANDS = (db, demo, export, log, places, prepare, serve, settings)
+COMMANDS = (db, demo, export, log, places, prepare, rules, serve, settings)
 """Every command, to be added to an app."""
 
 __all__ = ["COMMANDS"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from directory.domain.log_audit import Damage, Found
+from directory.domain.log_damage import Damage, Found
 
 _SENTENCES: Final[Mapping[Damage, str]] = {
     Damage.GUARD_MISSING: "The trigger {where} is gone: nothing keeps its table from change.",

@@ -12,11 +12,19 @@ from directory.config import SettingError
 from directory.db import DatabaseUnreachable, explained
 from directory.models.migrations import NewerDatabase
 from directory.workflows.demo import RealPeoplePresent
+from directory.workflows.rules import RuleTextChanged
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KNOWN = (SettingError, DatabaseUnreachable, NewerDatabase, DamagedDataFile, RealPeoplePresent)
+KNOWN = (
+    SettingError,
+    DatabaseUnreachable,
+    NewerDatabase,
+    DamagedDataFile,
+    RealPeoplePresent,
+    RuleTextChanged,
+)
 
 
 @contextmanager

@@ -235,23 +235,27 @@ class RuleBook:
     def on(self, key: RuleKey, day: date) -> Rule | None:
         """Give the rule that counts on a day; None where nothing is known.
 
-        The latest published version that has begun: what it replaced does not return when it
-        ends. A finding stands in front of it while it holds, unless the published version is
+        A finding stands in front of the published version while it holds, unless that one is
         younger and decides by itself.
         """
-        latest: dict[RuleOrigin, Rule] = {}
-        for rule in self.versions(key):
-            if rule.first_day <= day:
-                latest[rule.origin] = rule
-        published, finding = (
-            rule if rule is not None and rule.holds_on(day) else None
-            for rule in map(latest.get, (RuleOrigin.PUBLISHED, RuleOrigin.FINDING))
-        )
+        published = self.published(key, day)
+        finding = self._latest(key, day, origin=RuleOrigin.FINDING)
         if finding is None or published is None:
             return finding or published
         younger = published.recorded_on > finding.recorded_on
         decides = published.ruling is not Ruling.NOT_ESTABLISHED
         return published if younger and decides else finding
+
+    def published(self, key: RuleKey, day: date) -> Rule | None:
+        """Give the published version that counts on a day, whatever reviewers found."""
+        return self._latest(key, day, origin=RuleOrigin.PUBLISHED)
+
+    def _latest(self, key: RuleKey, day: date, *, origin: RuleOrigin) -> Rule | None:
+        """Give the last version that has begun; what it replaced does not return when it ends."""
+        begun = [
+            rule for rule in self.versions(key) if rule.origin is origin and rule.first_day <= day
+        ]
+        return begun[-1] if begun and begun[-1].holds_on(day) else None
 
     def turns(self, key: RuleKey, after: date) -> tuple[date, ...]:
         """Give the days after `after` on which another rule may begin to count, in order."""

@@ -1,6 +1,7 @@
 """The rules that people are held against: those published with the directory, and findings."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Any, Final
 
@@ -54,6 +55,11 @@ class RuleShelf:
             return self.book(connection)
 
 
+def _first_day(confirmed_at: datetime) -> date:
+    """Give a day that has begun everywhere when a finding is confirmed: it counts at once."""
+    return (confirmed_at.astimezone(UTC) - timedelta(hours=12)).date()
+
+
 def as_rule(finding: Any) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
     """Read a finding as the version of a rule that it is."""
     return Rule(
@@ -61,7 +67,7 @@ def as_rule(finding: Any) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
         region=finding.region,
         profession=finding.profession,
         version=finding.version,
-        recorded_on=finding.confirmed_at.date(),
+        recorded_on=_first_day(finding.confirmed_at),
         origin=RuleOrigin.FINDING,
         status=finding.status,
         # Two reviewers read the source themselves.

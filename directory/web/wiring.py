@@ -16,6 +16,7 @@ from directory.domain.vocabulary import Country
 from directory.queries.places import Places
 from directory.queries.rules import RuleShelf
 from directory.web.languages import language
+from directory.workflows.acts import Office
 
 _KEY: Final = "directory"
 
@@ -30,6 +31,7 @@ class Services:
     geocoder: OfflineGeocoder
     regions: RegionBook
     shelf: RuleShelf
+    office: Office
     clock: Callable[[], datetime]
 
     def now(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import select
@@ -50,6 +50,10 @@ class Act:
         self.session.execute(
             select(Practitioner.id).where(Practitioner.id == practitioner_id).with_for_update()
         )
+
+    def learn(self, rule: Rule) -> None:
+        """Hold people against a rule that this act has made."""
+        self.book = replace(self.book, rules=self.book.rules.with_findings([rule]))
 
     def judge(self, practitioner_id: int) -> list[Standing]:
         """Judge a person anew after what the act has changed."""

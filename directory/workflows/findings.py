@@ -1,0 +1,112 @@
+"""Findings about the rule of a place: one reviewer proposes, a second confirms, all are judged."""
+
+from sqlalchemy import select
+
+from directory.domain.findings import (
+    Finding,
+    FindingRefusal,
+    may_confirm,
+    may_propose,
+    next_version,
+)
+from directory.domain.log_entries import DecisionAct, SubjectKind
+from directory.models.rules import RuleFinding
+from directory.queries.rules import as_rule
+from directory.workflows.acts import Act, Subject
+from directory.workflows.identifiers import fresh_id
+from directory.workflows.rejudging import Fallout, rejudge
+
+
+class FindingRefused(Exception):
+    """A finding was not taken; nothing has changed."""
+
+    def __init__(self, refusal: FindingRefusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+class NoSuchFinding(Exception):
+    """There is no finding with this identifier."""
+
+
+def propose_finding(act: Act, finding: Finding) -> int:
+    """Write down what a reviewer found; it counts once a second one confirms it.
+
+    Raises `FindingRefused`.
+    """
+    country, region, profession = finding.key
+    published = act.book.rules.published(finding.key, act.today)
+    refusal = may_propose(finding, actor=act.actor, published=published, today=act.today)
+    if refusal is not None or act.actor.account is None:
+        raise FindingRefused(refusal or FindingRefusal.NOT_YOUR_PART)
+    row = RuleFinding(
+        id=fresh_id(),
+        country=country,
+        region=region,
+        profession=profession,
+        version=None,
+        status=finding.status,
+        needling_hours=finding.needling_hours,
+        in_person_hours=finding.in_person_hours,
+        supervised_sessions=finding.supervised_sessions,
+        years_in_practice=finding.years_in_practice,
+        written_exam=finding.written_exam,
+        practical_exam=finding.practical_exam,
+        authorization=finding.authorization,
+        regulator_assesses_training=finding.regulator_assesses_training,
+        body_limit=finding.body_limit,
+        trained_after=finding.trained_after,
+        citation=finding.citation.strip(),
+        source_url=finding.source_url,
+        note=finding.note.strip(),
+        researched_on=finding.researched_on,
+        proposed_by=act.actor.account,
+        proposed_at=act.at,
+        settled_by=None,
+        confirmed_at=None,
+        refused_at=None,
+    )
+    act.session.add(row)
+    act.log(DecisionAct.FINDING_PROPOSED, _subject(row), to_state=finding.status)
+    return row.id
+
+
+def confirm_finding(act: Act, finding_id: int) -> list[Fallout]:
+    """Let a finding count for everyone, and judge all whom it touches; gives who fell out.
+
+    Raises `FindingRefused` and `NoSuchFinding`.
+    """
+    row = _to_settle(act, finding_id)
+    key = row.country, row.region, row.profession
+    taken = frozenset(rule.version for rule in act.book.rules.versions(key))
+    row.version = next_version(act.today, taken)
+    row.confirmed_at, row.settled_by = act.at, act.actor.account
+    act.session.flush()
+    rule = as_rule(row)
+    act.learn(rule)
+    act.log(DecisionAct.FINDING_CONFIRMED, _subject(row), to_state=row.status, rule=rule)
+    return rejudge(act, [key])
+
+
+def refuse_finding(act: Act, finding_id: int) -> None:
+    """Put a finding aside. Raises `FindingRefused` and `NoSuchFinding`."""
+    row = _to_settle(act, finding_id)
+    row.refused_at, row.settled_by = act.at, act.actor.account
+    act.log(DecisionAct.FINDING_REFUSED, _subject(row), to_state=row.status)
+
+
+def _to_settle(act: Act, finding_id: int) -> RuleFinding:
+    row = act.session.scalar(
+        select(RuleFinding).where(RuleFinding.id == finding_id).with_for_update()
+    )
+    if row is None:
+        raise NoSuchFinding
+    settled = row.confirmed_at is not None or row.refused_at is not None
+    refusal = may_confirm(actor=act.actor, proposed_by=row.proposed_by, settled=settled)
+    if refusal is not None:
+        raise FindingRefused(refusal)
+    return row
+
+
+def _subject(row: RuleFinding) -> Subject:
+    return Subject(kind=SubjectKind.FINDING, id=row.id)
