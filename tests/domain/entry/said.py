@@ -1,0 +1,38 @@
+"""Faults in short: what a test compares."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.domain.entry.faults import Checked, Fault, FaultCode, Weight
+
+Short = list[tuple[FaultCode, Weight]]
+
+
+def said(found: Checked[Any] | Iterable[Fault]) -> Short:
+    """Give code and weight of each fault, in order."""
+    faults = found.faults if isinstance(found, Checked) else found
+    return [(fault.code, fault.weight) for fault in faults]
+
+
+def stops(code: FaultCode) -> Short:
+    return [(code, Weight.ERROR)]
+
+
+def warns(code: FaultCode) -> Short:
+    return [(code, Weight.WARNING)]
+
+
+def flags(code: FaultCode) -> Short:
+    return [(code, Weight.FLAG)]
+
+
+def params(found: Checked[Any] | Iterable[Fault]) -> dict[str, str]:
+    """Give the parameters of the only fault."""
+    faults = found.faults if isinstance(found, Checked) else tuple(found)
+    (fault,) = faults
+    return dict(fault.params)
+
+
+def fields(found: Checked[Any] | Iterable[Fault]) -> list[str]:
+    faults = found.faults if isinstance(found, Checked) else found
+    return [fault.field for fault in faults]
