@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, func, or_, select, text
 
 from directory.db import Database
-from directory.domain.log_audit import Audit, Damage, Recorded, Report
+from directory.domain.log_audit import Audit, Recorded
+from directory.domain.log_damage import Damage, Report
 from directory.domain.log_heads import Head, Seal
 from directory.models import log_guards
 from directory.models.decision_log import LogEntry, LogHead, LogNode, LogPrivate, LogSalt
