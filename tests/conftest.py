@@ -24,7 +24,7 @@ from tests.databases import (
 )
 from tests.pages import PageClient
 
-pytest_plugins = ["tests.browsers", "tests.servers"]
+pytest_plugins = ["tests.browsers", "tests.offices", "tests.servers"]
 
 _SHARED = "DIRECTORY_TESTS_FOLDER"
 
