@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import orjson
 from flask import Blueprint, Response, request, url_for
 
 from directory.domain import ids
+from directory.domain.history import DayFault, read_day
 from directory.domain.places import (
     Ambiguous,
     Empty,
@@ -24,9 +26,10 @@ from directory.domain.question import LONGEST_PLACE, NAMES, ParameterError, Ques
 from directory.domain.search import LAST_PAGE
 from directory.queries import contract
 from directory.queries.export import listed_people
+from directory.queries.history import EarlierLocation, history
 from directory.queries.profiles import Publicity, profile
 from directory.queries.search import SearchPage, search
-from directory.web import asking, place_sentences
+from directory.web import asking, day_sentences, place_sentences
 from directory.web.faults import problem
 from directory.web.parameter_sentences import sentence
 from directory.web.speech import gettext
@@ -149,6 +152,9 @@ def practitioner(public_id: str) -> Response:
         number = ids.decode(public_id)
     except ValueError:
         return _nobody()
+    day = read_day(request.args.getlist("as_of"), services().now())
+    if day is not None:
+        return _earlier(number, day)
     found = profile(services().database, number, now=services().now())
     if found is None:
         return _nobody()
@@ -159,6 +165,29 @@ def practitioner(public_id: str) -> Response:
             detail=gettext("This person is not in the directory now."),
         )
     return _json(contract.profile(found))
+
+
+def _earlier(number: int, day: date | DayFault) -> Response:
+    """Answer what was published about somebody at the end of a day."""
+    kept = services()
+    found = (
+        day
+        if isinstance(day, DayFault)
+        else history(kept.database, number, day=day, now=kept.now())
+    )
+    if found is None:
+        return _nobody()
+    if isinstance(found, DayFault):
+        said = day_sentences.message(found)
+        errors = [{"name": "as_of", "code": found, "detail": said}]
+        title = gettext("The parameters cannot be used")
+        return problem(400, title, detail=said, errors=errors)
+    return _json(contract.history(found, _rule_address))
+
+
+def _rule_address(place: EarlierLocation) -> str:
+    asked = {"country": place.country, "region": place.region, "profession": place.profession}
+    return f"{request.script_root}{blueprint.url_prefix}/rules?{urlencode(asked)}"
 
 
 def _nobody() -> Response:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.domain import ids
+from directory.domain.history import read_day
 from directory.domain.places import Ambiguous, Empty, Found, Resolution
 from directory.domain.question import NAMES, Fault, ParameterError, Question
 from directory.domain.vocabulary import Country
@@ -17,6 +18,7 @@ from directory.web import asking
 from directory.web.languages import language
 from directory.web.parameter_sentences import sentence
 from directory.web.public.counting import counts
+from directory.web.public.earlier import earlier_page
 from directory.web.public.forms import search_form
 from directory.web.public.presenters import (
     Around,
@@ -30,6 +32,7 @@ from directory.web.public.presenters import (
     ResultsPage,
     WhichPlacePage,
 )
+from directory.web.public.presenters.history import day_form
 from directory.web.public.towns import towns_around
 from directory.web.wiring import region_name, services
 
@@ -155,6 +158,9 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
         abort(404)
     kept = services()
     view = profile(kept.database, number, now=kept.now())
+    day = read_day(request.args.getlist("as_of"), kept.now())
+    if day is not None:
+        return earlier_page(number, day, profile=view, around=_around())
     if view is None:
         abort(404)
     if view.publicity is Publicity.GONE:
@@ -169,7 +175,10 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
         )
     country = view.locations[0].country if view.locations else None
     return render_template(
-        "public/profile.html", page=ProfilePage(view, _around()), emergency=_emergency(country)
+        "public/profile.html",
+        page=ProfilePage(view, _around()),
+        emergency=_emergency(country),
+        earlier=day_form(),
     )
 
 

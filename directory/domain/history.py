@@ -1,0 +1,176 @@
+"""What the directory said on an earlier day: which recorded line counts, and what held then.
+
+A day can be asked for once it has ended at every place that the person then saw patients at; where
+there was none, once it has ended everywhere. From that moment on its answer never changes.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+
+from directory.domain.clock import end_of
+from directory.domain.notes import Note, read
+from directory.domain.vocabulary import CheckSource, Country, HeadNeck, Profession
+
+_US = 1_000_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_TO_END = timezone(timedelta(hours=14))
+_LAST_TO_END = timezone(timedelta(hours=-12))
+"""No clock on Earth is further ahead, or further behind."""
+
+
+class DayFault(StrEnum):
+    """Why a day cannot be asked for."""
+
+    REPEATED = "repeated"
+    NOT_A_DAY = "not_a_day"
+    NOT_ENDED = "not_ended"
+
+
+def read_day(given: Sequence[str], now: int) -> date | DayFault | None:
+    """Read the day that is asked for, `now` in UTC seconds; empty values count as absent.
+
+    Refused are days that have ended nowhere yet, whoever is asked about.
+    """
+    typed = [value for value in given if value.strip()]
+    if len(typed) > 1:
+        return DayFault.REPEATED
+    for value in typed:
+        day = _day(value)
+        if day is None:
+            return DayFault.NOT_A_DAY
+        begun = datetime.fromtimestamp(now, _FIRST_TO_END).date()
+        return day if day < begun else DayFault.NOT_ENDED
+    return None
+
+
+def _day(value: str) -> date | None:
+    if not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was known of one pillar; `until`: UTC seconds, exclusive."""
+
+    source: CheckSource | None
+    on: date | None
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the directory began to say of a location at an instant (UTC microseconds).
+
+    `shown`: False from the act on that took the location out. `notes` as `notes.written` writes
+    them; the ends are UTC seconds, exclusive.
+    """
+
+    location_id: int
+    recorded_us: int
+    shown: bool
+    country: Country
+    region: str
+    time_zone: str
+    profession: Profession | None
+    rule_version: str | None
+    notes: str
+    licence: Look
+    training: Look
+    head_neck: HeadNeck
+    accreditation: Look
+    qualified_until: int
+    partial_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was public about a location in the last moment of a day; None: not checked then."""
+
+    line: Line
+    listed: bool
+    qualified: bool
+    licence: Look | None
+    training: Look | None
+    accreditation: Look | None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Why, in codes, as it was recorded."""
+        return read(self.line.notes)
+
+
+def window(day: date) -> tuple[int, int]:
+    """Give the instants at which a day ends first and last on Earth, in UTC microseconds."""
+    following = datetime.combine(day + timedelta(days=1), time())
+    first, last = (
+        int(following.replace(tzinfo=zone).timestamp()) * _US
+        for zone in (_FIRST_TO_END, _LAST_TO_END)
+    )
+    return first, last
+
+
+def said_on(
+    day: date, lines: Iterable[Line], *, begun_us: int, now: int
+) -> tuple[Said, ...] | DayFault:
+    """Say what was public about a person at the end of a day, by location.
+
+    `lines`: theirs from before the day had ended everywhere; of a location, those from before it
+    ended anywhere can be left out but for the last. `begun_us`: when the person was listed for
+    the first time; what is older was never public. `now`: UTC seconds.
+    """
+    counting = _counting(day, lines)
+    if now * _US < _closes_us(day, counting.values()):
+        return DayFault.NOT_ENDED
+    return tuple(
+        _said(line, ends)
+        for _, line in sorted(counting.items())
+        if line.shown and begun_us < (ends := _ends_us(day, line.time_zone))
+    )
+
+
+def _counting(day: date, lines: Iterable[Line]) -> dict[int, Line]:
+    """Follow a person through the day, and stop where it can be asked for.
+
+    What is recorded later never counts, not even for a location in whose zone the day goes on:
+    it may have been answered without that location by then.
+    """
+    counting: dict[int, Line] = {}
+    for line in sorted(lines, key=lambda each: (each.recorded_us, each.location_id)):
+        stood = counting.get(line.location_id, line)
+        closes = _closes_us(day, counting.values())
+        if line.recorded_us < min(closes, _ends_us(day, stood.time_zone)):
+            counting[line.location_id] = line
+    return counting
+
+
+def _closes_us(day: date, lines: Iterable[Line]) -> int:
+    return max(
+        (_ends_us(day, line.time_zone) for line in lines if line.shown), default=window(day)[1]
+    )
+
+
+def _ends_us(day: date, time_zone: str) -> int:
+    return int(end_of(day, time_zone).timestamp()) * _US
+
+
+def _said(line: Line, ends_us: int) -> Said:
+    last_moment = ends_us - 1
+
+    def held(look: Look) -> Look | None:
+        return look if look.source is not None and look.until * _US > last_moment else None
+
+    return Said(
+        line,
+        listed=line.partial_until * _US > last_moment,
+        qualified=line.qualified_until * _US > last_moment,
+        licence=held(line.licence),
+        training=held(line.training),
+        accreditation=held(line.accreditation),
+    )
