@@ -103,7 +103,8 @@ def read_whole(text: str, field: str, *, low: int, high: int) -> Checked[int | N
     if not _WHOLE.fullmatch(digits):
         return Checked(None, (error(FaultCode.NUMBER_NOT_WHOLE, field, low=low, high=high),))
     number = int(digits)
-    return Checked(number, check_whole(number, field, low=low, high=high))
+    faults = check_whole(number, field, low=low, high=high)
+    return Checked(None if faults else number, faults)
 
 
 def check_whole(number: int | None, field: str, *, low: int, high: int) -> tuple[Fault, ...]:
