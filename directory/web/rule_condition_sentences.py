@@ -28,8 +28,8 @@ def sessions(number: int) -> str:
 
 
 def asked_for(rule: Rule, programs: ProgramBook) -> list[str]:
-    """List what a rule asks for, and what binds whom; nothing that was not found."""
-    return [*_training(rule), *_examinations(rule), *_entries(rule, programs), *_bounds(rule)]
+    """List what a rule asks for; nothing that was not found."""
+    return [*_training(rule), *_examinations(rule), *_entries(rule, programs)]
 
 
 def _training(rule: Rule) -> Iterator[str]:
@@ -52,6 +52,8 @@ def _training(rule: Rule) -> Iterator[str]:
         )
     if rule.head_neck_training:
         yield gettext("training that covers the head and neck")
+    if rule.body_limit is BodyLimit.UPPER_LIMB:
+        yield gettext("needles from the hand to the shoulder only, so not for headache")
     if rule.supervised_sessions is not None:
         yield sessions(rule.supervised_sessions)
     if rule.years_in_practice is not None:
@@ -79,12 +81,18 @@ def _entries(rule: Rule, programs: ProgramBook) -> Iterator[str]:
         yield gettext("one of these programs: %(names)s", names=names)
 
 
-def _bounds(rule: Rule) -> Iterator[str]:
-    if rule.body_limit is BodyLimit.UPPER_LIMB:
-        yield gettext("needles from the hand to the shoulder only, so not for headache")
-    if rule.trained_after is not None:
-        yield gettext("all this of people trained after %(day)s only", day=day(rule.trained_after))
-    if rule.in_force_from is not None:
-        yield gettext("in force from %(day)s", day=day(rule.in_force_from))
-    if rule.in_force_until is not None:
-        yield gettext("in force until %(day)s", day=day(rule.in_force_until))
+def binds(rule: Rule) -> str:
+    """Say whom a rule binds, where that is not everyone."""
+    if rule.trained_after is None:
+        return ""
+    return gettext("Only people trained after %(day)s.", day=day(rule.trained_after))
+
+
+def in_force(rule: Rule) -> str:
+    """Say from when and until when a rule is in force, where its text says so."""
+    begins, ends = rule.in_force_from, rule.in_force_until
+    if begins and ends:
+        return gettext("From %(first)s until %(last)s.", first=day(begins), last=day(ends))
+    if begins:
+        return gettext("From %(day)s.", day=day(begins))
+    return gettext("Until %(day)s.", day=day(ends)) if ends else ""

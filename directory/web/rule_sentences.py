@@ -5,7 +5,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import Final
 
-from flask_babel import format_date, lazy_gettext
+from babel import dates
+from flask_babel import format_date, get_locale, lazy_gettext
 
 from directory.domain.rules import (
     AuthorizationKind,
@@ -18,6 +19,7 @@ from directory.domain.rules import (
     Subject,
 )
 from directory.domain.vocabulary import Country, Profession
+from directory.web.languages import DEFAULT
 from directory.web.speech import gettext
 
 PEOPLE: Final = {
@@ -94,14 +96,6 @@ def spelled(text: str, country: Country) -> str:
     return _US_NOUN.sub(r"\1icence\2", text) if country is Country.CA else text
 
 
-def american(text: str, country: Country) -> str:
-    """Spell our own English notes, which the data keep one way, as readers there do."""
-    if country is Country.US:
-        for found, instead in _UK_WORDS:
-            text = found.sub(instead, text)
-    return text
-
-
 def kind(authorization: str) -> str:
     """Name the regulator's entry, with its article; a kind we have no word for stays as it is."""
     if authorization in set(AuthorizationKind):
@@ -114,20 +108,25 @@ def day(when: date) -> str:
     return str(format_date(when, "d MMM y"))
 
 
+def is_a_day(text: str) -> bool:
+    """Say whether a source's date is a day, a month or a year and nothing else."""
+    return _CLEAN.fullmatch(text) is not None
+
+
 def as_of(text: str) -> str:
-    """Write the days and months in a source's date as readers do; the rest is the source's."""
-    return _DAYS.sub(_in_words, text)
+    """Write a source's date as readers do; where there is more to it, the whole stays English."""
+    locale = str(get_locale() or DEFAULT) if is_a_day(text) else DEFAULT
+    return _DAYS.sub(lambda found: _in_words(found, locale), text)
 
 
-def _in_words(found: re.Match[str]) -> str:
+def _in_words(found: re.Match[str], locale: str) -> str:
     year, month, number = found.groups()
     try:
-        if number:
-            return day(date(int(year), int(month), int(number)))
-        return str(format_date(date(int(year), int(month), 1), "MMMM y"))
+        when = date(int(year), int(month), int(number or 1))
     except ValueError:
         # "2025-26" is a session, not a month.
         return found.group()
+    return str(dates.format_date(when, "d MMM y" if number else "MMMM y", locale=locale))
 
 
 def seen(rule: Rule) -> str:
@@ -162,7 +161,7 @@ class _Fresh(Enum):
 
 def _freshness(rule: Rule) -> _Fresh:
     """Tell a look of ours from a text's own date: nobody saw a rule years before they wrote it."""
-    if not _CLEAN.fullmatch(rule.as_of):
+    if not is_a_day(rule.as_of):
         return _Fresh.RECORDED
     recent = rule.as_of[:4] == f"{rule.recorded_on:%Y}"
     return _Fresh.SEEN if recent or rule.origin is RuleOrigin.FINDING else _Fresh.DATED
@@ -237,16 +236,23 @@ def no_minimum(rule: Rule) -> str:
     """Say that no hours were found, where a rule permits: never zero, and never "none needed"."""
     if rule.ruling is not Ruling.PERMITS or rule.needling_hours is not None:
         return ""
-    if rule.subject is Subject.ACUPUNCTURE:
-        return gettext("We found no number of hours for needling; hours of acupuncture are others.")
-    return gettext("We found no number of hours.")
+    return gettext("We found no number of hours of needling training.")
 
 
 def about_acupuncture(rule: Rule) -> str:
-    """Explain a text on acupuncture."""
+    """Explain what a text on acupuncture is worth."""
     if rule.subject is not Subject.ACUPUNCTURE:
         return ""
     return gettext(
-        "The text is about acupuncture. It does not say for certain what holds for dry needling of"
-        " trigger points, so a reviewer reads it beside each decision."
+        "A text on acupuncture does not say for certain what holds for dry needling of trigger"
+        " points, so a reviewer reads it beside each decision."
     )
+
+
+def note(rule: Rule) -> str:
+    """Write our own note on a rule, which is English, with days and spelling as readers there do."""
+    text = _DAYS.sub(lambda found: _in_words(found, DEFAULT), rule.note)
+    if rule.country is Country.US:
+        for found, instead in _UK_WORDS:
+            text = found.sub(instead, text)
+    return text
