@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 import click
 
+from directory.adapters.rule_files import read_program_book, read_rule_book
 from directory.cli.opened import opened
 from directory.cli.sentences import plainly
+from directory.domain.listing import Book
 from directory.workflows.demo import clear_demo, load_demo
 
 
@@ -28,7 +30,12 @@ def load(*, practitioners: int, seed: int, as_of: datetime | None) -> None:
         click.progressbar(length=practitioners, label="Inventing people", file=sys.stderr) as bar,
     ):
         report = load_demo(
-            database, practitioners=practitioners, seed=seed, as_of=day, progress=bar.update
+            database,
+            practitioners=practitioners,
+            seed=seed,
+            as_of=day,
+            book=Book(read_rule_book(), read_program_book()),
+            progress=bar.update,
         )
     click.echo(f"{report.practitioners} invented people loaded, {report.qualified} qualified.")
 

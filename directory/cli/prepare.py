@@ -6,9 +6,11 @@ from typing import Final
 import click
 
 from directory import config
+from directory.adapters.rule_files import read_program_book, read_rule_book
 from directory.cli.opened import opened
 from directory.cli.sentences import plainly
 from directory.db import Database
+from directory.domain.listing import Book
 from directory.models import migrations
 from directory.workflows.demo import demo_state, load_demo
 from directory.workflows.places import load_places
@@ -55,7 +57,11 @@ def _invent_people(database: Database, now: datetime) -> None:
     if state.real or (state.synthetic and fresh):
         return
     report = load_demo(
-        database, practitioners=DEMO_PEOPLE, seed=DEMO_SEED, as_of=now.date(), progress=None
+        database,
+        practitioners=DEMO_PEOPLE,
+        seed=DEMO_SEED,
+        as_of=now.date(),
+        book=Book(read_rule_book(), read_program_book()),
     )
     click.echo(f"{report.practitioners} invented people loaded.")
 

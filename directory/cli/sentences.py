@@ -11,7 +11,7 @@ from directory.adapters.place_files import DamagedDataFile
 from directory.config import SettingError
 from directory.db import DatabaseUnreachable, explained
 from directory.models.migrations import NewerDatabase
-from directory.workflows.demo import RealPeoplePresent
+from directory.workflows.demo import NobodyMayNeedle, RealPeoplePresent
 from directory.workflows.rules import RuleTextChanged
 
 P = ParamSpec("P")
@@ -23,6 +23,7 @@ KNOWN = (
     NewerDatabase,
     DamagedDataFile,
     RealPeoplePresent,
+    NobodyMayNeedle,
     RuleTextChanged,
 )
 

@@ -8,10 +8,12 @@ from directory.workflows.demo.loading import (
     demo_state,
     load_demo,
 )
+from directory.workflows.demo.scene import NobodyMayNeedle
 
 __all__ = [
     "DemoReport",
     "DemoState",
+    "NobodyMayNeedle",
     "RealPeoplePresent",
     "clear_demo",
     "demo_state",

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -12,11 +12,13 @@ from sqlalchemy import Connection, delete, func, select, text
 
 from directory.db import Database
 from directory.domain.clock import NEVER_SECONDS
+from directory.domain.listing import Book
 from directory.models.practitioners import Practitioner
-from directory.models.standings import PostingRow, Standing
+from directory.models.standings import PostingRow, Published, Standing
 from directory.workflows.demo.bulk import write_rows
 from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
 from directory.workflows.demo.rows import COLUMNS, add_person, empty_rows
+from directory.workflows.demo.scene import Scene, scene_of
 
 CHUNK: Final = 1_000
 """So many people are in memory at once; five times as many no longer fit a processor's cache."""
@@ -55,15 +57,17 @@ def load_demo(
     practitioners: int,
     seed: int,
     as_of: date,
+    book: Book,
     progress: Callable[[int], object] | None = None,
 ) -> DemoReport:
     """Replace the demo people; the same arguments give the same rows on both databases.
 
-    `progress` hears how many people more are done. Raises `RealPeoplePresent`.
+    `book`: the rules that they live under. `progress` hears how many people more are done. Raises
+    `RealPeoplePresent` and `NobodyMayNeedle`.
     """
     if not 0 <= practitioners <= MOST_PEOPLE:
         raise ValueError(practitioners)
-    at = instant_of(as_of)
+    scene = scene_of(seed=seed, as_of=as_of, book=book)
     qualified = 0
     with _no_search_for_cycles(), database.transaction() as session:
         connection = session.connection()
@@ -75,7 +79,7 @@ def load_demo(
         order = sorted(range(practitioners), key=partial(identifier_of, seed))
         for start in range(0, practitioners, CHUNK):
             numbers = order[start : start + CHUNK]
-            qualified += _load_chunk(connection, numbers, seed=seed, as_of=as_of, at=at)
+            qualified += _load_chunk(connection, numbers, scene=scene)
             if progress is not None:
                 progress(len(numbers))
         _learn_sizes(connection)
@@ -99,17 +103,10 @@ def demo_state(database: Database) -> DemoState:
     return DemoState(synthetic, real, latest.date() if latest else None)
 
 
-def instant_of(as_of: date) -> datetime:
-    """Give the instant at which people invented for a day are judged."""
-    return datetime.combine(as_of, time(), UTC)
-
-
-def _load_chunk(
-    connection: Connection, numbers: list[int], *, seed: int, as_of: date, at: datetime
-) -> int:
+def _load_chunk(connection: Connection, numbers: list[int], *, scene: Scene) -> int:
     rows = empty_rows()
     for number in numbers:
-        add_person(rows, draw_person(seed, number, as_of=as_of), at=at)
+        add_person(rows, draw_person(scene, number), at=scene.at, book=scene.book)
     for table, columns in COLUMNS.items():
         write_rows(connection, table, columns=columns, rows=sorted(rows[table]))
     owner, until = (COLUMNS[Standing].index(c) for c in ("practitioner_id", "qualified_until"))
@@ -118,9 +115,9 @@ def _load_chunk(
 
 def _clear(connection: Connection) -> int:
     synthetic = select(Practitioner.id).where(Practitioner.synthetic)
-    # Postings follow no key of another table; everything else goes with its practitioner.
-    connection.execute(delete(PostingRow).where(PostingRow.practitioner_id.in_(synthetic)))
-    connection.execute(delete(Standing).where(Standing.practitioner_id.in_(synthetic)))
+    # These follow no key of another table; everything else goes with its practitioner.
+    for table in (PostingRow, Standing, Published):
+        connection.execute(delete(table).where(table.practitioner_id.in_(synthetic)))
     return connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
 
 

@@ -1,201 +1,218 @@
-"""The licences, training and certifications of demo people, standing as their story says."""
+"""The training and certifications of demo people, standing as their story says."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final
 
-from directory.adapters.place_files import read_regions
 from directory.domain import credentials as facts
 from directory.domain.vocabulary import (
     CheckSource,
     Country,
+    CountsAs,
     HeadNeck,
-    LicenceClass,
-    Profession,
     Technique,
 )
+from directory.workflows.demo.asks import Ask
 from directory.workflows.demo.chance import between, happens, id_beside, one_of
-from directory.workflows.demo.persons import Certification, Licence, Look, Training
-from directory.workflows.demo.stories import Claim
-from directory.workflows.demo.words import read_words
+from directory.workflows.demo.looks import Holder, counting, filing_of, look_at, looks_of
+from directory.workflows.demo.persons import Certification, Training
+from directory.workflows.demo.stories import Claim, Story
+from directory.workflows.demo.words import Course, read_words
 
-Area = tuple[Country, str]
-
-NOT_PRACTISING: Final = {
-    Claim.INACTIVE: LicenceClass.INACTIVE,
-    Claim.STUDENT: LicenceClass.STUDENT,
-}
-UNSEEN: Final = frozenset(
-    {Claim.DRAFT, Claim.SUBMITTED, Claim.QUERIED, Claim.DEFERRED, Claim.WITHDRAWN}
-)
-"""Nobody has looked these up yet, or nobody had to."""
-LETTERS: Final = {
-    Profession.PHYSICAL_THERAPIST: "PT",
-    Profession.CHIROPRACTOR: "DC",
-    Profession.PHYSICIAN: "MD",
-    Profession.ACUPUNCTURIST: "AC",
-    Profession.ATHLETIC_TRAINER: "AT",
-    Profession.OCCUPATIONAL_THERAPIST: "OT",
-    Profession.NATUROPATH: "ND",
-    Profession.MASSAGE_THERAPIST: "MT",
-    Profession.NURSE_PRACTITIONER: "NP",
-    Profession.PHYSICIAN_ASSISTANT: "PA",
-}
-# Days before `as_of` on which a source was looked up, and days after it on which a paper ends.
-# A look at a register holds six months: recent ones, so that few lapse until the next load.
-REGISTER_LOOKED: Final = {
-    Claim.CHECK_ENDS_SOON: (172, 180),
-    Claim.CHECK_OLD: (200, 290),
-    Claim.EXPIRED: (171, 290),
-}
-RECENT_DAYS: Final = 115
-ISSUER_LOOKED: Final = {Claim.CHECK_OLD: (745, 900), Claim.EXPIRED: (210, 700)}
-LICENCE_ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-170, -2)}
-CERTIFICATION_ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-200, -2)}
+LOOKED: Final = {Claim.CHECK_OLD: (745, 900), Claim.EXPIRED: (210, 700)}
+ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-200, -2)}
+OLD_DAYS: Final = 2_500
+"""Of older courses some certificates show the year alone."""
+LEAST_HOURS: Final = 8.0
+NO_PAPER: Final = frozenset({Claim.NONE, Claim.BY_CERTIFICATION})
+NO_BODY: Final = frozenset({Claim.NONE, Claim.BY_COURSE, Claim.BY_AUTHORIZATION})
 
 
-class Holder(NamedTuple):
-    """Whose papers they are; `number` is theirs alone."""
+def trainings_of(rnd: Random, holder: Holder, *, story: Story) -> Iterator[Training]:
+    """Make the courses that somebody took."""
+    claim = story.training
+    if claim in NO_PAPER:
+        return
+    yield training(rnd, holder, claim=claim, accredits=story.accreditation is Claim.BY_COURSE)
+    if claim is Claim.CURRENT and happens(rnd, 22):
+        yield training(rnd, holder, claim=Claim.SUBMITTED if happens(rnd, 25) else Claim.CURRENT)
 
-    id: int
-    name: str
-    number: int
-    country: Country
-    technique: Technique
-    as_of: date
+
+def certifications_of(rnd: Random, holder: Holder, *, story: Story) -> Iterator[Certification]:
+    """Make the certification that somebody holds, and the period before it."""
+    claim = story.accreditation
+    if claim in NO_BODY:
+        return
+    trains = story.training is Claim.BY_CERTIFICATION or (
+        story.training is Claim.CURRENT and holder.technique is Technique.GUNN_IMS
+    )
+    made = _certification(
+        rnd, holder, claim=claim, counts_as=CountsAs.BOTH if trains else CountsAs.ACCREDITATION
+    )
+    if claim is Claim.CURRENT and happens(rnd, 10):
+        earlier = _earlier(rnd, holder, now=made)
+        yield earlier
+        made = made._replace(renews_id=earlier.id)
+    yield made
 
 
-def licence(
-    rnd: Random, holder: Holder, *, profession: Profession, area: Area, claim: Claim
-) -> Licence:
-    """Make a licence to practise a profession in a region."""
-    looked = between(rnd, REGISTER_LOOKED.get(claim, (0, RECENT_DAYS)))
-    register = f"{_region_names()[area]} register"
-    looks = _looks(
+def training(rnd: Random, holder: Holder, *, claim: Claim, accredits: bool = False) -> Training:
+    """Make a course; `accredits`: it ended in both examinations, and stands for accreditation."""
+    course = one_of(
+        rnd, _courses(holder.country, holder.technique, ask=holder.ask, exams=accredits)
+    )
+    completed = between(rnd, (60, 300) if claim is Claim.BEGUN else (150, 5_500))
+    looks = looks_of(
         rnd,
         holder,
         claim=claim,
-        source=CheckSource.REGULATOR_REGISTER,
-        days=looked,
-        source_name=register,
-    )
-    ends = between(rnd, LICENCE_ENDS.get(claim, (31, 730)))
-    return Licence(
-        id=id_beside(holder.id, rnd),
-        # The X keeps it apart from the numbers that boards give.
-        number=f"X{LETTERS[profession]}{holder.number:07d}",
-        name_on_licence=holder.name,
-        issued=holder.as_of - timedelta(days=between(rnd, (300, 730))),
-        fact=facts.Licence(
-            profession=profession,
-            country=area[0],
-            region=area[1],
-            licence_class=_licence_class(rnd, claim),
-            state=claim.state,
-            expires=None if claim is Claim.NO_END else holder.as_of + timedelta(days=ends),
-            bars_needling=claim is Claim.BARS_NEEDLING,
-            check=looks[-1].check if looks else None,
-        ),
-        looks=looks,
-    )
-
-
-def training(rnd: Random, holder: Holder, *, claim: Claim, ends_in_exams: bool = False) -> Training:
-    """Make a course; `ends_in_exams` makes it stand for accreditation as well."""
-    course = one_of(rnd, read_words().courses[holder.country, holder.technique, ends_in_exams])
-    completed = between(rnd, (150, 5_500))
-    confirmed = happens(rnd, 45)
-    source = CheckSource.ISSUER_CONFIRMED if confirmed else CheckSource.DOCUMENT_SEEN
-    looks = _looks(
-        rnd,
-        holder,
-        claim=claim,
-        source=source,
-        days=between(rnd, (0, min(completed, 900))),
+        source=CheckSource.ISSUER_CONFIRMED if happens(rnd, 45) else CheckSource.DOCUMENT_SEEN,
         source_name=course.provider,
+        days=between(rnd, (0, min(completed, 900))),
     )
-    covers = HeadNeck.YES if happens(rnd, 82) else HeadNeck.NOT_STATED
+    completed_on = holder.day(completed)
+    year_alone = completed >= OLD_DAYS and happens(rnd, 40)
+    hours = _hours(rnd, holder, course=course, claim=claim)
+    parts = hours is not None and (holder.ask.in_person > 0 or happens(rnd, 55))
+    whole = hours == course.hours
+    in_person = min(course.in_person, hours) if parts and hours else None
+    stated = bool(holder.ask.sessions) or happens(rnd, 50)
     return Training(
         id=id_beside(holder.id, rnd),
         provider=course.provider,
         course=course.name,
-        hours=None if happens(rnd, 12) else course.hours,
-        completed_on=holder.as_of - timedelta(days=completed),
+        hours_live_online=course.live_online if parts and whole else None,
+        hours_self_study=course.self_study if parts and whole else None,
+        completed_year=completed_on.year,
+        completed_on=None if year_alone else completed_on,
+        country=holder.country,
+        filing=filing_of(rnd, holder, claim=claim, looks=looks),
         fact=facts.Training(
             technique=holder.technique,
             state=claim.state,
-            head_neck=HeadNeck.NO if claim is Claim.HEAD_NECK_NO else covers,
-            counts_as_accreditation=ends_in_exams,
-            check=looks[-1].check if looks else None,
+            head_neck=_head_neck(rnd, holder, claim=claim),
+            counts_as=CountsAs.BOTH if accredits else None,
+            hours=hours,
+            hours_in_person=in_person,
+            supervised_sessions=course.sessions if stated else None,
+            written_exam=course.written_exam or None,
+            practical_exam=course.practical_exam or None,
+            completed_on=date(completed_on.year, 12, 31) if year_alone else completed_on,
+            check=counting(looks),
         ),
         looks=looks,
     )
 
 
-def certification(
-    rnd: Random, holder: Holder, *, claim: Claim, counts_as_training: bool
+@lru_cache(maxsize=1_024)
+def _courses(
+    country: Country, technique: Technique, *, ask: Ask, exams: bool
+) -> tuple[Course, ...]:
+    """Give the courses that are enough; where there is none, the longest, made long enough."""
+    written, practical = exams or ask.written, exams or ask.practical
+    known = read_words().courses[country, technique]
+    fit = [
+        course
+        for course in known
+        if (course.written_exam or not written)
+        and (course.practical_exam or not practical)
+        # Who has no such paper would otherwise seem to have earned one.
+        and (written or practical or not course.written_exam)
+    ]
+    enough = tuple(
+        course
+        for course in fit
+        if (course.hours, course.in_person, course.sessions)
+        == (
+            max(course.hours, ask.hours),
+            max(course.in_person, ask.in_person),
+            max(course.sessions, ask.sessions),
+        )
+    )
+    return enough or (_made_enough(max(fit or known, key=lambda each: each.hours), ask),)
+
+
+def _made_enough(course: Course, ask: Ask) -> Course:
+    in_person = max(course.in_person, ask.in_person)
+    hours = max(course.hours, ask.hours, in_person)
+    return Course(
+        provider=course.provider,
+        name=course.name,
+        hours=hours,
+        in_person=in_person,
+        live_online=hours - in_person,
+        self_study=0,
+        sessions=max(course.sessions, ask.sessions),
+        written_exam=course.written_exam or ask.written,
+        practical_exam=course.practical_exam or ask.practical,
+    )
+
+
+def _hours(rnd: Random, holder: Holder, *, course: Course, claim: Claim) -> float | None:
+    if claim is Claim.HOURS_NOT_STATED:
+        return None
+    if claim is Claim.HOURS_SHORT:
+        return min(LEAST_HOURS, holder.short_of / 2)
+    if claim is Claim.BEGUN:
+        return holder.begin_with
+    needed = holder.ask.hours > 0 or holder.ask.in_person > 0
+    return None if not needed and happens(rnd, 12) else course.hours
+
+
+def _head_neck(rnd: Random, holder: Holder, *, claim: Claim) -> HeadNeck:
+    if claim is Claim.HEAD_NECK_NO:
+        return HeadNeck.NO
+    return HeadNeck.YES if holder.ask.head_neck or happens(rnd, 82) else HeadNeck.NOT_STATED
+
+
+def _certification(
+    rnd: Random, holder: Holder, *, claim: Claim, counts_as: CountsAs
 ) -> Certification:
-    """Make a certification."""
     body = one_of(rnd, read_words().bodies[holder.country, holder.technique])
-    confirmed = happens(rnd, 65)
-    source = CheckSource.ISSUER_CONFIRMED if confirmed else CheckSource.DOCUMENT_SEEN
-    looked = between(rnd, ISSUER_LOOKED.get(claim, (0, 540)))
-    looks = _looks(rnd, holder, claim=claim, source=source, days=looked, source_name=body.name)
+    looks = looks_of(
+        rnd,
+        holder,
+        claim=claim,
+        source=CheckSource.ISSUER_CONFIRMED if happens(rnd, 65) else CheckSource.DOCUMENT_SEEN,
+        source_name=body.name,
+        days=between(rnd, LOOKED.get(claim, (0, 540))),
+    )
     endless = claim in {Claim.NO_END, Claim.CHECK_OLD}
-    ends = between(rnd, CERTIFICATION_ENDS.get(claim, (61, 900)))
+    ends = between(rnd, ENDS.get(claim, (61, 900)))
     return Certification(
         id=id_beside(holder.id, rnd),
+        renews_id=None,
         body=body.name,
         name=body.credential,
+        abbreviation=body.letters,
+        body_website=f"https://{body.letters.lower()}.example",
         number=f"{body.letters}-{holder.number:07d}" if happens(rnd, 85) else None,
-        issued=holder.as_of - timedelta(days=between(rnd, (905, 2_500))),
+        issued=holder.day(between(rnd, (905, 2_500))),
+        filing=filing_of(rnd, holder, claim=claim, looks=looks),
         fact=facts.Certification(
             state=claim.state,
-            expires=None if endless else holder.as_of + timedelta(days=ends),
-            counts_as_training=counts_as_training,
-            check=looks[-1].check if looks else None,
+            expires=None if endless else holder.day(-ends),
+            counts_as=counts_as,
+            check=counting(looks),
         ),
         looks=looks,
     )
 
 
-def _looks(
-    rnd: Random,
-    holder: Holder,
-    *,
-    claim: Claim,
-    source: CheckSource,
-    days: int,
-    source_name: str,
-) -> tuple[Look, ...]:
-    if claim in UNSEEN:
-        return ()
-    # Some registers were looked up half a year before as well; the latest look comes last.
-    again = source is CheckSource.REGULATOR_REGISTER and days <= RECENT_DAYS and happens(rnd, 20)
-    before = [days + between(rnd, (150, 180))] if again else []
-    return tuple(
-        Look(
-            id_beside(holder.id, rnd),
-            facts.Check(source, holder.as_of - timedelta(days=each)),
-            source_name,
-        )
-        for each in (*before, days)
+def _earlier(rnd: Random, holder: Holder, *, now: Certification) -> Certification:
+    """Make the period before, which ended when this one began."""
+    issued = now.issued - timedelta(days=between(rnd, (700, 1_000)))
+    ended = now.issued - timedelta(days=1)
+    check = facts.Check(CheckSource.DOCUMENT_SEEN, issued + timedelta(days=between(rnd, (5, 90))))
+    look = look_at(rnd, holder, check=check, source_name=now.body, status=None)
+    return now._replace(
+        id=id_beside(holder.id, rnd),
+        issued=issued,
+        filing=filing_of(rnd, holder, claim=Claim.CURRENT, looks=(look,)),
+        fact=facts.Certification(
+            state=now.fact.state, expires=ended, counts_as=now.fact.counts_as, check=check
+        ),
+        looks=(look,),
     )
-
-
-def _licence_class(rnd: Random, claim: Claim) -> LicenceClass:
-    if claim in NOT_PRACTISING:
-        return NOT_PRACTISING[claim]
-    if happens(rnd, 96):
-        return LicenceClass.FULL
-    return LicenceClass.PROVISIONAL if happens(rnd, 60) else LicenceClass.TEMPORARY
-
-
-@cache
-def _region_names() -> dict[Area, str]:
-    return {
-        (Country(region.country), region.code): region.name
-        for region in read_regions().regions
-        if region.code
-    }

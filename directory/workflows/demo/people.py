@@ -1,26 +1,32 @@
-"""One demo person, who depends on the seed, their number and the day alone."""
+"""One demo person, who depends on the scene and their number alone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from random import Random
 from typing import Final
 
 from directory.domain.languages import LANGUAGES
-from directory.domain.vocabulary import (
-    Country,
-    CredentialState,
-    Gender,
-    Headache,
-    Profession,
-    Technique,
+from directory.domain.reasons import Reason
+from directory.domain.vocabulary import Country, Gender, Headache, Technique
+from directory.workflows.demo.asks import ask_of
+from directory.workflows.demo.chance import (
+    between,
+    fresh_id,
+    happens,
+    id_beside,
+    one_of,
+    stream,
 )
-from directory.workflows.demo.chance import between, fresh_id, happens, one_of, stream
-from directory.workflows.demo.papers import Holder, certification, licence, training
-from directory.workflows.demo.persons import Certification, Licence, Person, Site, Training
+from directory.workflows.demo.licences import authorization, licences_of
+from directory.workflows.demo.looks import Holder, midnight
+from directory.workflows.demo.papers import certifications_of, trainings_of
+from directory.workflows.demo.persons import Hold, Person
+from directory.workflows.demo.scene import Scene
 from directory.workflows.demo.sites import places_of
-from directory.workflows.demo.stories import Claim, Presence, Story, story_of
-from directory.workflows.demo.towns import read_towns
-from directory.workflows.demo.words import Region, read_words
+from directory.workflows.demo.stories import BLOCK, Claim, Presence, Story
+from directory.workflows.demo.towns import Area
+from directory.workflows.demo.words import read_words
 
 MOST_PEOPLE: Final = 9_999_991
 """A prime: steps of any other length around it meet every number once."""
@@ -32,6 +38,7 @@ HEADACHES: Final = {
     Headache.SINUS: 21,
     Headache.CERVICOGENIC: 60,
 }
+HOLD_KIND: Final = "suspension"
 GUNN_IMS_PERCENT: Final = {Country.US: 6, Country.CA: 42}
 
 
@@ -41,29 +48,37 @@ def identifier_of(seed: int, index: int) -> int:
     return int.from_bytes(digest) >> 4
 
 
-def draw_person(seed: int, index: int, *, as_of: date) -> Person:
+def draw_person(scene: Scene, index: int) -> Person:
     """Invent the person with this number."""
-    rnd = stream(seed, index)
-    story = story_of(seed, index)
-    identifier = identifier_of(seed, index)
-    profession, sites = places_of(rnd, seed=seed, index=index)
-    area = sites[0].town.area
+    rnd = stream(scene.seed, index)
+    story = story_of(scene, index)
+    as_of = scene.as_of
+    profession, sites = places_of(rnd, scene, index=index, demand=story.demand)
+    areas = list(dict.fromkeys(site.town.area for site in sites))
+    area = areas[0]
     culture = read_words().cultures[area].draw(rnd)
     gender, given, family = _name(rnd, culture)
     techniques = _techniques(rnd, area)
+    rules = [scene.rules[each, profession] for each in areas]
+    years = max(rule.years_in_practice or 0 for rule in rules)
     holder = Holder(
-        id=identifier,
+        id=identifier_of(scene.seed, index),
         name=f"{given} {family}",
         number=index * _STEP % MOST_PEOPLE,
         country=area[0],
+        profession=profession,
         technique=techniques[0],
         as_of=as_of,
+        began=as_of - timedelta(days=_days_in_practice(rnd, story, years=years)),
+        ask=ask_of(rules),
+        short_of=min((rule.needling_hours for rule in rules if rule.needling_hours), default=0),
+        begin_with=max(rule.hours_before_first_use or 0 for rule in rules),
     )
     attested_on = _attested_on(rnd, story, as_of=as_of)
     created_at, updated_at = _written(rnd, index, as_of=as_of)
-    published = story.presence is not Presence.UNPUBLISHED
+    kinds = [(each, rule.authorization) for each, rule in zip(areas, rules, strict=True)]
     return Person(
-        id=identifier,
+        id=holder.id,
         given_name=given,
         family_name=family,
         suffix=one_of(rnd, ("Jr.", "II", "III")) if happens(rnd, 0.6) else None,
@@ -71,19 +86,55 @@ def draw_person(seed: int, index: int, *, as_of: date) -> Person:
         gender=gender if happens(rnd, 78) else None,
         bio=_bio(rnd, area),
         remote_first_talk=happens(rnd, 30),
-        published=published,
+        published=story.presence is not Presence.UNPUBLISHED,
         attested_on=attested_on,
         takes_new_patients=_takes_new_patients(rnd),
         new_patients_confirmed_on=attested_on,
         created_at=created_at,
         updated_at=updated_at,
-        headaches=_headaches(rnd, story),
+        profession=profession,
+        headaches=_headaches(rnd, story, began=holder.began.year, now=as_of.year),
         languages=_languages(rnd, area, culture=culture),
         techniques=techniques,
         locations=tuple((fresh_id(rnd), site) for site in sites),
-        licences=_licences(rnd, holder, story=story, profession=profession, sites=sites),
-        trainings=_trainings(rnd, holder, story=story),
-        certifications=_certifications(rnd, holder, story=story),
+        licences=tuple(licences_of(rnd, scene, holder=holder, story=story, areas=areas)),
+        authorizations=tuple(
+            authorization(rnd, holder, area=each, kind=kind, claim=story.authorization)
+            for each, kind in kinds
+            if kind is not None and story.authorization is not Claim.NONE
+        ),
+        trainings=tuple(trainings_of(rnd, holder, story=story)),
+        certifications=tuple(certifications_of(rnd, holder, story=story)),
+        hold=_hold(rnd, holder) if story.presence is Presence.HELD else None,
+    )
+
+
+def story_of(scene: Scene, index: int) -> Story:
+    """Give the story of a person; every block of people tells all of them."""
+    block, place = divmod(index, BLOCK)
+    return _block(scene, block)[place]
+
+
+@lru_cache(maxsize=4_096)
+def _block(scene: Scene, block: int) -> tuple[Story, ...]:
+    rnd = stream(scene.seed, "stories", block)
+    return tuple(sorted(scene.stories, key=lambda _: rnd.random()))
+
+
+def _days_in_practice(rnd: Random, story: Story, *, years: int) -> int:
+    if story.licence is Claim.NEW:
+        return between(rnd, (300, 360))
+    # Long enough for what the rule asks for, and for a period before the present one.
+    return between(rnd, (max(1_200, years * 366 + 40), 11_000))
+
+
+def _hold(rnd: Random, holder: Holder) -> Hold:
+    opened_on = holder.day(between(rnd, (0, 60)))
+    return Hold(
+        id=id_beside(holder.id, rnd),
+        kind=HOLD_KIND,
+        reason=Reason.REPORT_UNDER_REVIEW.value,
+        opened_at=midnight(opened_on),
     )
 
 
@@ -105,7 +156,7 @@ def _npi(number: int) -> str:
     return f"{digits}{-total % 10}"
 
 
-def _techniques(rnd: Random, area: Region) -> tuple[Technique, ...]:
+def _techniques(rnd: Random, area: Area) -> tuple[Technique, ...]:
     if not happens(rnd, GUNN_IMS_PERCENT[area[0]]):
         return (Technique.DRY_NEEDLING,)
     if happens(rnd, 35):
@@ -113,14 +164,19 @@ def _techniques(rnd: Random, area: Region) -> tuple[Technique, ...]:
     return (Technique.GUNN_IMS,)
 
 
-def _headaches(rnd: Random, story: Story) -> tuple[Headache, ...]:
+def _headaches(
+    rnd: Random, story: Story, *, began: int, now: int
+) -> tuple[tuple[Headache, int | None], ...]:
     if story.presence is Presence.NO_HEADACHE:
         return ()
     chosen = tuple(headache for headache, percent in HEADACHES.items() if happens(rnd, percent))
-    return chosen or (Headache.TENSION,)
+    return tuple(
+        (headache, between(rnd, (began, now)) if happens(rnd, 60) else None)
+        for headache in chosen or (Headache.TENSION,)
+    )
 
 
-def _languages(rnd: Random, area: Region, *, culture: str) -> tuple[str, ...]:
+def _languages(rnd: Random, area: Area, *, culture: str) -> tuple[str, ...]:
     speech = read_words().regions[area]
     spoken = {tag: None for tag, percent in speech.languages if happens(rnd, percent)}
     spoken = spoken or {speech.first: None}
@@ -133,7 +189,7 @@ def _languages(rnd: Random, area: Region, *, culture: str) -> tuple[str, ...]:
     return tuple(spoken)
 
 
-def _bio(rnd: Random, area: Region) -> str | None:
+def _bio(rnd: Random, area: Area) -> str | None:
     bios = read_words().bios
     language = read_words().regions[area].first
     return one_of(rnd, bios.get(language, bios["en"])) if happens(rnd, 60) else None
@@ -161,42 +217,3 @@ def _written(rnd: Random, index: int, *, as_of: date) -> tuple[datetime, datetim
     created = today - timedelta(seconds=since) if index else today
     changed = between(rnd, (0, since if index else 0))
     return created, today - timedelta(seconds=changed)
-
-
-def _licences(
-    rnd: Random, holder: Holder, *, story: Story, profession: Profession, sites: list[Site]
-) -> tuple[Licence, ...]:
-    areas = list(dict.fromkeys(site.town.area for site in sites))
-    licences = [licence(rnd, holder, profession=profession, area=areas[0], claim=story.licence)]
-    # Some are licensed beyond the region they practise in, which matters to a first talk by phone.
-    if len(areas) == 1 and happens(rnd, 7):
-        further = read_towns().anywhere(rnd).area
-        allowed = profession in read_words().professions[further]
-        areas += [further] if allowed and further not in areas else []
-    for area in areas[1:]:
-        held = story.licence.state is CredentialState.VERIFIED and happens(rnd, 75)
-        claim = story.licence if held else Claim.SUBMITTED
-        licences.append(licence(rnd, holder, profession=profession, area=area, claim=claim))
-    return tuple(licences)
-
-
-def _trainings(rnd: Random, holder: Holder, *, story: Story) -> tuple[Training, ...]:
-    claim = story.training
-    if claim in {Claim.NONE, Claim.BY_CERTIFICATION}:
-        return ()
-    with_exams = story.accreditation is Claim.BY_COURSE
-    taken = [training(rnd, holder, claim=claim, ends_in_exams=with_exams)]
-    if claim is Claim.CURRENT and happens(rnd, 22):
-        further = Claim.SUBMITTED if happens(rnd, 25) else Claim.CURRENT
-        taken.append(training(rnd, holder, claim=further))
-    return tuple(taken)
-
-
-def _certifications(rnd: Random, holder: Holder, *, story: Story) -> tuple[Certification, ...]:
-    if story.accreditation in {Claim.NONE, Claim.BY_COURSE}:
-        return ()
-    instead = story.training is Claim.BY_CERTIFICATION
-    both = holder.technique is Technique.GUNN_IMS and story.training is Claim.CURRENT
-    return (
-        certification(rnd, holder, claim=story.accreditation, counts_as_training=instead or both),
-    )

@@ -1,57 +1,48 @@
 """A demo person as rows of the tables, as plain as a driver takes them in bulk."""
 
-from datetime import date, datetime
-from enum import Enum
-from typing import Any
+from datetime import datetime
+from functools import cache
+from typing import Any, Final
 
+from directory.adapters.rule_files import read_professions
 from directory.domain.clock import seconds
-from directory.domain.listing import Practice, Profile, Standing, standings
+from directory.domain.listing import Book, Practice, Profile, Standing, standings
 from directory.domain.postings import postings_of
 from directory.domain.verdict import Location
 from directory.domain.verdict import Practitioner as Credentials
-from directory.models import credentials, practitioners
+from directory.domain.vocabulary import ActorKind, Profession
+from directory.models import practitioners, reviews
 from directory.models import standings as stored
 from directory.models.base import Base
-from directory.workflows.demo.persons import Certification, Licence, Look, Person, Site, Training
-from directory.workflows.standings import standing_rows
-
-Row = tuple[Any, ...]
-Rows = dict[type[Base], list[Row]]
+from directory.workflows.demo.credential_rows import CREDENTIAL_COLUMNS, add_credentials
+from directory.workflows.demo.persons import Person, Site
+from directory.workflows.demo.plain import Row, Rows, plain
+from directory.workflows.standings import published_rows, standing_rows
 
 COLUMNS: dict[type[Base], tuple[str, ...]] = {
     practitioners.Practitioner: (
         "id", "given_name", "family_name", "suffix", "npi", "gender", "bio", "remote_first_talk",
         "published", "synthetic", "attested_on", "takes_new_patients",
-        "new_patients_confirmed_on", "created_at", "updated_at", "version",
+        "new_patients_confirmed_on", "new_patients_confirmed_by", "created_at", "updated_at",
+        "version",
     ),
-    practitioners.SaysTheySee: ("practitioner_id", "headache"),
+    practitioners.SaysTheySee: ("practitioner_id", "headache", "since_year"),
     practitioners.Speaks: ("practitioner_id", "language", "position"),
     practitioners.Uses: ("practitioner_id", "technique"),
+    practitioners.Practises: ("practitioner_id", "profession", "nucc_code"),
     practitioners.PracticeLocation: (
         "id", "practitioner_id", "position", "name", "street", "street_hidden", "city", "region",
         "postal_code", "country", "lat", "lon", "precision", "time_zone", "phone", "website",
     ),
     practitioners.Offers: ("location_id", "access"),
-    credentials.Licence: (
-        "id", "practitioner_id", "profession", "country", "region", "number", "name_on_licence",
-        "licence_class", "issued", "expires", "bars_needling", "state",
-    ),
-    credentials.Training: (
-        "id", "practitioner_id", "provider", "course", "technique", "hours", "completed_on",
-        "head_neck", "counts_as_accreditation", "state",
-    ),
-    credentials.Certification: (
-        "id", "practitioner_id", "body", "name", "number", "issued", "expires",
-        "counts_as_training", "state",
-    ),
-    credentials.CredentialCheck: (
-        "id", "licence_id", "training_id", "certification_id", "source", "looked_on",
-        "source_name",
-    ),
+    **CREDENTIAL_COLUMNS,
+    reviews.Hold: ("id", "practitioner_id", "kind", "reason", "opened_at"),
     stored.Standing: tuple(stored.Standing.__table__.columns.keys()),
+    stored.Published: tuple(stored.Published.__table__.columns.keys()),
     stored.PostingRow: tuple(stored.PostingRow.__table__.columns.keys()),
 }  # fmt: skip
 """Tables in the order in which they are filled, with the columns of their rows."""
+_MICROSECONDS: Final = 1_000_000
 
 
 def empty_rows() -> Rows:
@@ -59,54 +50,46 @@ def empty_rows() -> Rows:
     return {table: [] for table in COLUMNS}
 
 
-def add_person(rows: Rows, person: Person, *, at: datetime) -> None:
+def add_person(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
     """Write down a person, their credentials, and what stands at an instant."""
     rows[practitioners.Practitioner].append(_practitioner(person))
-    rows[practitioners.SaysTheySee] += [(person.id, each.value) for each in person.headaches]
+    rows[practitioners.SaysTheySee] += [
+        (person.id, headache.value, since) for headache, since in person.headaches
+    ]
     rows[practitioners.Speaks] += [
         (person.id, language, position) for position, language in enumerate(person.languages)
     ]
     rows[practitioners.Uses] += [(person.id, each.value) for each in person.techniques]
+    profession = person.profession.value, _nucc_codes()[person.profession]
+    rows[practitioners.Practises].append((person.id, *profession))
     for position, (location, site) in enumerate(person.locations):
         address = (location, person.id, position, *_address(site))
         rows[practitioners.PracticeLocation].append(address)
         rows[practitioners.Offers] += [(location, each.value) for each in site.access]
-    checks = rows[credentials.CredentialCheck]
-    for licence in person.licences:
-        rows[credentials.Licence].append(_licence(person.id, licence))
-        checks += _checks(licence.looks, (licence.id, None, None))
-    for training in person.trainings:
-        rows[credentials.Training].append(_training(person.id, training))
-        checks += _checks(training.looks, (None, training.id, None))
-    for certification in person.certifications:
-        rows[credentials.Certification].append(_certification(person.id, certification))
-        checks += _checks(certification.looks, (None, None, certification.id))
-    found = judged(person, at)
+    add_credentials(rows, person)
+    if person.hold is not None:
+        identifier, *held = person.hold
+        rows[reviews.Hold].append((identifier, person.id, *held))
+    _add_standings(rows, person, at=at, book=book)
+
+
+def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
+    practices = practices_of(person)
+    found = judged(person, practices, at=at, book=book)
     postings = postings_of([standing.searchable for standing in found])
-    rows[stored.Standing] += map(_standing, standing_rows(found, postings))
+    values = standing_rows(found, postings)
+    now = seconds(at) * _MICROSECONDS
+    rows[stored.Standing] += [_in_order(stored.Standing, each) for each in values]
+    rows[stored.Published] += [
+        _in_order(stored.Published, {**each, "recorded_us": now})
+        for each in published_rows(practices, values)
+    ]
     rows[stored.PostingRow] += postings
 
 
-def judged(person: Person, at: datetime) -> list[Standing]:
-    """Let the rules judge a person at each of their locations."""
-    profile = Profile(
-        practitioner_id=person.id,
-        credentials=Credentials(
-            licences=tuple(licence.fact for licence in person.licences),
-            trainings=tuple(training.fact for training in person.trainings),
-            certifications=tuple(each.fact for each in person.certifications),
-            published=person.published,
-            attested_on=person.attested_on,
-        ),
-        headaches=frozenset(person.headaches),
-        languages=frozenset(person.languages),
-        techniques=frozenset(person.techniques),
-        gender=person.gender,
-        remote_first_talk=person.remote_first_talk,
-        takes_new_patients=person.takes_new_patients,
-        new_patients_confirmed_on=person.new_patients_confirmed_on,
-    )
-    practices = (
+def practices_of(person: Person) -> list[Practice]:
+    """Say of a person's locations what the rules and the search look at."""
+    return [
         Practice(
             location_id=location,
             place=Location(site.town.country, site.town.region, site.town.time_zone),
@@ -115,14 +98,45 @@ def judged(person: Person, at: datetime) -> list[Standing]:
             access=frozenset(site.access),
         )
         for location, site in person.locations
+    ]
+
+
+def judged(
+    person: Person, practices: list[Practice], *, at: datetime, book: Book
+) -> list[Standing]:
+    """Let the rules judge a person at each of their locations."""
+    profile = Profile(
+        practitioner_id=person.id,
+        credentials=Credentials(
+            licences=tuple(licence.fact for licence in person.licences),
+            authorizations=tuple(each.fact for each in person.authorizations),
+            trainings=tuple(training.fact for training in person.trainings),
+            certifications=tuple(each.fact for each in person.certifications),
+            held=person.hold is not None,
+            published=person.published,
+            attested_on=person.attested_on,
+        ),
+        headaches=frozenset(headache for headache, _ in person.headaches),
+        languages=frozenset(person.languages),
+        techniques=frozenset(person.techniques),
+        gender=person.gender,
+        remote_first_talk=person.remote_first_talk,
+        takes_new_patients=person.takes_new_patients,
+        new_patients_confirmed_on=person.new_patients_confirmed_on,
     )
-    return standings(profile, practices, at=at)
+    return standings(profile, practices, at=at, book=book)
 
 
-def _standing(values: dict[str, Any]) -> Row:
-    # The lists come in the order of sets, which differs from one run to the next.
-    values["lists"] = " ".join(sorted(values["lists"].split(), key=int))
-    return tuple(_plain(values[name]) for name in COLUMNS[stored.Standing])
+@cache
+def _nucc_codes() -> dict[Profession, str | None]:
+    return {
+        profession: known.nucc_codes[0] if known.nucc_codes else None
+        for profession, known in read_professions().items()
+    }
+
+
+def _in_order(table: type[Base], values: dict[str, Any]) -> Row:
+    return tuple(plain(values[name]) for name in COLUMNS[table])
 
 
 def _practitioner(person: Person) -> Row:
@@ -132,14 +146,15 @@ def _practitioner(person: Person) -> Row:
         person.family_name,
         person.suffix,
         person.npi,
-        _plain(person.gender),
+        plain(person.gender),
         person.bio,
         int(person.remote_first_talk),
         int(person.published),
         1,
-        _plain(person.attested_on),
-        _plain(person.takes_new_patients),
-        _plain(person.new_patients_confirmed_on),
+        plain(person.attested_on),
+        plain(person.takes_new_patients),
+        plain(person.new_patients_confirmed_on),
+        None if person.new_patients_confirmed_on is None else ActorKind.OWNER.value,
         seconds(person.created_at),
         seconds(person.updated_at),
         1,
@@ -162,70 +177,3 @@ def _address(site: Site) -> Row:
         site.phone,
         site.website,
     )
-
-
-def _licence(owner: int, licence: Licence) -> Row:
-    fact = licence.fact
-    return (
-        licence.id,
-        owner,
-        fact.profession.value,
-        fact.country.value,
-        fact.region,
-        licence.number,
-        licence.name_on_licence,
-        fact.licence_class.value,
-        licence.issued.isoformat(),
-        _plain(fact.expires),
-        int(fact.bars_needling),
-        fact.state.value,
-    )
-
-
-def _training(owner: int, training: Training) -> Row:
-    fact = training.fact
-    return (
-        training.id,
-        owner,
-        training.provider,
-        training.course,
-        fact.technique.value,
-        training.hours,
-        training.completed_on.isoformat(),
-        fact.head_neck.value,
-        int(fact.counts_as_accreditation),
-        fact.state.value,
-    )
-
-
-def _certification(owner: int, certification: Certification) -> Row:
-    fact = certification.fact
-    return (
-        certification.id,
-        owner,
-        certification.body,
-        certification.name,
-        certification.number,
-        certification.issued.isoformat(),
-        _plain(fact.expires),
-        int(fact.counts_as_training),
-        fact.state.value,
-    )
-
-
-def _checks(looks: tuple[Look, ...], owner: Row) -> list[Row]:
-    return [
-        (id_, *owner, check.source.value, check.looked_on.isoformat(), source_name)
-        for id_, check, source_name in looks
-    ]
-
-
-def _plain(value: object) -> object:
-    if value is None or value.__class__ is int:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bool):
-        # SQLite's driver looks long for how to store what is not quite a whole number.
-        return int(value)
-    return value.isoformat() if isinstance(value, date) else value

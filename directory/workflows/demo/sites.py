@@ -11,12 +11,16 @@ from typing import Final
 from directory.domain.vocabulary import Access, Country, Precision, Profession
 from directory.workflows.demo.chance import between, happens, one_of, stream
 from directory.workflows.demo.persons import Site
-from directory.workflows.demo.towns import Town, read_towns
+from directory.workflows.demo.scene import Scene
+from directory.workflows.demo.stories import Demand
+from directory.workflows.demo.towns import Town
 from directory.workflows.demo.words import read_words
 
 CLINIC_BLOCK: Final = 25
 """Of so many people some share one clinic, so that their distances tie exactly."""
 IN_CLINIC, AT_HOME = 12, 7
+TRIES: Final = 20
+"""So often a pair of towns is drawn before somebody works in one region alone."""
 SEVERAL, IN_TWO_REGIONS, IN_TWO_COUNTRIES = 15, 4.5, 1.5
 ACCESS: Final = {
     Access.STEP_FREE: 62,
@@ -37,41 +41,54 @@ class Clinic:
     profession: Profession
 
 
-def places_of(rnd: Random, *, seed: int, index: int) -> tuple[Profession, list[Site]]:
+def places_of(
+    rnd: Random, scene: Scene, *, index: int, demand: Demand
+) -> tuple[Profession, list[Site]]:
     """Draw a person's profession and sites, the main one first."""
+    open_to = scene.professions[demand]
     if happens(rnd, IN_CLINIC):
-        clinic = _clinic(seed, index // CLINIC_BLOCK)
-        profession, sites = clinic.profession, [clinic.site]
+        clinic = _clinic(scene, index // CLINIC_BLOCK)
         town = clinic.site.town
-    else:
-        town, other = _towns(rnd)
-        profession = _profession(rnd, town)
-        sites = [_site(rnd, town, profession=profession)]
-        if other and profession in read_words().professions[other.area]:
-            return profession, [*sites, _site(rnd, other, profession=profession)]
-    if happens(rnd, SEVERAL):
-        for _ in range(1 if happens(rnd, 80) else 2):
-            sites.append(_site(rnd, read_towns().near(town, rnd), profession=profession))
-    return profession, sites
+        if clinic.profession in open_to.get(town.area, ()):
+            return clinic.profession, [
+                clinic.site,
+                *_others(rnd, scene, town=town, profession=clinic.profession),
+            ]
+    town, other = _towns(rnd, scene, demand=demand)
+    profession = open_to[town.area].draw(rnd)
+    sites = [_site(rnd, town, profession=profession)]
+    if other and profession in open_to.get(other.area, ()):
+        return profession, [*sites, _site(rnd, other, profession=profession)]
+    return profession, [*sites, *_others(rnd, scene, town=town, profession=profession)]
 
 
-def _towns(rnd: Random) -> tuple[Town, Town | None]:
+def _others(rnd: Random, scene: Scene, *, town: Town, profession: Profession) -> list[Site]:
+    if not happens(rnd, SEVERAL):
+        return []
+    return [
+        _site(rnd, scene.towns.near(town, rnd), profession=profession)
+        for _ in range(1 if happens(rnd, 80) else 2)
+    ]
+
+
+def _towns(rnd: Random, scene: Scene, *, demand: Demand) -> tuple[Town, Town | None]:
+    draw = None
     if happens(rnd, IN_TWO_COUNTRIES):
-        return read_towns().across_countries(rnd)
-    if happens(rnd, IN_TWO_REGIONS):
-        return read_towns().across_regions(rnd)
-    return read_towns().anywhere(rnd), None
-
-
-def _profession(rnd: Random, town: Town) -> Profession:
-    return read_words().professions[town.area].draw(rnd)
+        draw = scene.towns.across_countries
+    elif happens(rnd, IN_TWO_REGIONS):
+        draw = scene.towns.across_regions
+    if draw is not None:
+        for town, other in (draw(rnd) for _ in range(TRIES)):
+            if town.area in scene.professions[demand]:
+                return town, other
+    return scene.town(rnd, demand), None
 
 
 @lru_cache(maxsize=8_192)
-def _clinic(seed: int, block: int) -> Clinic:
-    rnd = stream(seed, "clinic", block)
-    town = read_towns().anywhere(rnd)
-    profession = _profession(rnd, town)
+def _clinic(scene: Scene, block: int) -> Clinic:
+    rnd = stream(scene.seed, "clinic", block)
+    town = scene.town(rnd, Demand.NOTHING)
+    profession = scene.professions[Demand.NOTHING][town.area].draw(rnd)
     return Clinic(_site(rnd, town, profession=profession, home_percent=0), profession)
 
 

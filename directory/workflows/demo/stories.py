@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
+from directory.adapters.demo_files import demo_rows
 from directory.domain.vocabulary import CredentialState
-from directory.workflows.demo.chance import stream
-from directory.workflows.demo.words import entries
 
 BLOCK = 500
 """So many people have exactly the shares of `stories.csv` among them."""
@@ -21,13 +20,21 @@ class Claim(StrEnum):
     NO_END = "no_end"
     EXPIRED = "expired"
     CHECK_OLD = "check_old"
+    COMPACT = "compact"
+    NEW = "new"
     INACTIVE = "inactive"
     STUDENT = "student"
     BARS_NEEDLING = "bars_needling"
     HEAD_NECK_NO = "head_neck_no"
+    HOURS_SHORT = "hours_short"
+    HOURS_NOT_STATED = "hours_not_stated"
+    BEGUN = "begun"
     BY_CERTIFICATION = "by_certification"
     BY_COURSE = "by_course"
+    BY_AUTHORIZATION = "by_authorization"
     NONE = "none"
+    REFUSED_APPEALED = "refused_appealed"
+    SUSPENDED_APPEALED = "suspended_appealed"
     DRAFT = "draft"
     SUBMITTED = "submitted"
     QUERIED = "queried"
@@ -47,6 +54,9 @@ STATES = {
     claim: CredentialState(claim.value)
     for claim in Claim
     if claim.value in {state.value for state in CredentialState}
+} | {
+    Claim.REFUSED_APPEALED: CredentialState.SUBMITTED,
+    Claim.SUSPENDED_APPEALED: CredentialState.SUSPENDED,
 }
 
 
@@ -57,39 +67,57 @@ class Presence(StrEnum):
     UNPUBLISHED = "unpublished"
     ATTESTATION_OLD = "attestation_old"
     NO_HEADACHE = "no_headache"
+    HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
+class Demand(StrEnum):
+    """What the rule of the place must be like for a story to happen there."""
+
+    NOTHING = ""
+    UNASSESSED = "unassessed"
+    ASSESSED = "assessed"
+    AUTHORIZATION = "authorization"
+    HOURS = "hours"
+    BEGINNERS = "beginners"
+    YEARS = "years"
+    NO_MINIMUM = "no_minimum"
+    COMPACT = "compact"
+
+
+class Outcome(StrEnum):
+    """How a story ends: found in search, qualified but not found, or not qualified anywhere."""
+
+    FOUND = "found"
+    QUALIFIED = "qualified"
+    NOT_QUALIFIED = "not_qualified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """How one person stands."""
 
     licence: Claim
+    authorization: Claim
     training: Claim
     accreditation: Claim
     presence: Presence
-
-
-def story_of(seed: int, index: int) -> Story:
-    """Give the story of a person; every block of people tells all of them."""
-    block, place = divmod(index, BLOCK)
-    return _block(seed, block)[place]
-
-
-@lru_cache(maxsize=4_096)
-def _block(seed: int, block: int) -> tuple[Story, ...]:
-    rnd = stream(seed, "stories", block)
-    return tuple(sorted(_stories(), key=lambda _: rnd.random()))
+    demand: Demand
+    outcome: Outcome
 
 
 @cache
-def _stories() -> tuple[Story, ...]:
+def read_stories() -> tuple[Story, ...]:
+    """Give the stories of a block of people, each as often as it is told."""
     return tuple(
         Story(
-            licence=Claim(entry["licence"]),
-            training=Claim(entry["training"]),
-            accreditation=Claim(entry["accreditation"]),
-            presence=Presence(entry["profile"]),
+            licence=Claim(row["licence"]),
+            authorization=Claim(row["authorization"]),
+            training=Claim(row["training"]),
+            accreditation=Claim(row["accreditation"]),
+            presence=Presence(row["profile"]),
+            demand=Demand(row["demand"]),
+            outcome=Outcome(row["outcome"]),
         )
-        for entry in entries("stories")
-        for _ in range(int(entry["per_500"]))
+        for row in demo_rows("stories")
+        for _ in range(int(row["per_500"]))
     )

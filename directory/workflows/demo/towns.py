@@ -1,7 +1,5 @@
 """Where demo people practise: real postal codes, the populous ones more often."""
 
-import csv
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,12 +10,8 @@ from math import cos, floor, hypot, radians
 from random import Random
 from typing import Final
 
-from directory.adapters.place_files import (
-    FOLDER,
-    PLACE_FILES,
-    read_regions,
-    verify_place_files,
-)
+from directory.adapters.demo_files import town_rows
+from directory.adapters.place_files import read_regions
 from directory.domain.places import PlaceKind
 from directory.domain.vocabulary import Country, Precision
 from directory.workflows.demo.chance import Weighted, between, one_of
@@ -35,7 +29,6 @@ _BACK: Final = re.compile(
 )
 _NO_TOWN: Final = re.compile(r"PO Boxes|Government|Mail|^Remote|^Reserved")
 
-_KINDS: Final = frozenset({PlaceKind.POSTAL.value, PlaceKind.CITY.value})
 _RURAL: Final = "rural"
 
 Entry = dict[str, str]
@@ -77,6 +70,7 @@ class Towns:
 
     def __init__(self, weights: Iterable[tuple[Town, float]]) -> None:
         pairs = list(weights)
+        self.areas = frozenset(town.area for town, _ in pairs)
         self._anywhere = Weighted(pairs)
         self._neighbourhoods: dict[tuple[Cell, Area], list[Town]] = {}
         self._squares: dict[Cell, dict[Area, list[tuple[Town, float]]]] = {}
@@ -146,9 +140,8 @@ def _on_two_sides(rnd: Random, sides: Sides) -> tuple[Town, Town]:
 @cache
 def read_towns() -> Towns:
     """Read the gazetteer's postal codes, the same for every load of a process."""
-    verify_place_files()
     american, canadian, seats = [], [], dict[str, list[Town]]()
-    for entry in _entries():
+    for entry in town_rows():
         postal = entry["kind"] == PlaceKind.POSTAL
         people = int(entry["population"] or 0)
         if entry["country"] == Country.CA and postal:
@@ -161,17 +154,6 @@ def read_towns() -> Towns:
                 (_town(entry, city=entry["name"], precision=Precision.POSTAL), float(people))
             )
     return Towns((*_shared(Country.US, american), *_shared(Country.CA, _areas(canadian, seats))))
-
-
-def _entries() -> Iterator[Entry]:
-    # Not `read_gazetteer`: spelling out every name of every place would cost ten times more.
-    with gzip.open(FOLDER / PLACE_FILES[0], "rt", encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        columns = next(lines)
-        kind = columns.index("kind")
-        for line in lines:
-            if line[kind] in _KINDS:
-                yield dict(zip(columns, line, strict=True))
 
 
 def _shared(country: Country, people: list[tuple[Town, float]]) -> Iterator[tuple[Town, float]]:

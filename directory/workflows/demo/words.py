@@ -1,24 +1,17 @@
 """The words in `data/demo` that demo people, their practices and credentials are made of."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
 
-from directory import paths
+from directory.adapters.demo_files import demo_rows
 from directory.domain.vocabulary import Country, Profession, Technique
 from directory.workflows.demo.chance import Weighted
 
 Region = tuple[Country, str]
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-def entries(name: str) -> list[dict[str, str]]:
-    """Read one of the lists."""
-    with (paths.DATA / "demo" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,12 @@ class Course:
     provider: str
     name: str
     hours: float
+    in_person: float
+    live_online: float
+    self_study: float
+    sessions: int
+    written_exam: bool
+    practical_exam: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +67,31 @@ class Words:
                     )
                 ),
             )
-            for entry in entries("regions")
+            for entry in demo_rows("regions")
         }
 
     @cached_property
-    def professions(self) -> dict[Region, Weighted[Profession]]:
-        """Professions that demo people of a region may have."""
-        rows = entries("professions")
-        return {
-            (country, region): Weighted(
-                (Profession(row["profession"]), float(row["weight"]))
-                for row in rows
-                if row["country"] == country
-                and region not in row["left_out"].split()
-                and (not row["only_in"] or region in row["only_in"].split())
-            )
-            for country, region in self.regions
-        }
+    def compact(self) -> frozenset[Region]:
+        """Regions whose boards send readers to the register of PT Compact privileges."""
+        return frozenset(
+            (Country(row["country"]), row["region"])
+            for row in demo_rows("regions")
+            if row["compact"]
+        )
+
+    @cached_property
+    def professions(self) -> dict[Country, dict[Profession, float]]:
+        """How common professions are in each country."""
+        weights: dict[Country, dict[Profession, float]] = {country: {} for country in Country}
+        for row in demo_rows("professions"):
+            weights[Country(row["country"])][Profession(row["profession"])] = float(row["weight"])
+        return weights
 
     @cached_property
     def cultures(self) -> dict[Region, Weighted[str]]:
         """Languages that names come from."""
         weights: dict[tuple[str, str], dict[str, float]] = {}
-        for row in entries("cultures"):
+        for row in demo_rows("cultures"):
             of = weights.setdefault((row["country"], row["region"]), {})
             of[row["language"]] = float(row["weight"])
         return {
@@ -104,23 +105,23 @@ class Words:
     def given_names(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """Given names by language and gender."""
         return _grouped(
-            ((row["language"], row["gender"]), row["name"]) for row in entries("given_names")
+            ((row["language"], row["gender"]), row["name"]) for row in demo_rows("given_names")
         )
 
     @cached_property
     def family_names(self) -> dict[str, tuple[str, ...]]:
         """Family names by language."""
-        return _grouped((row["language"], row["name"]) for row in entries("family_names"))
+        return _grouped((row["language"], row["name"]) for row in demo_rows("family_names"))
 
     @cached_property
     def streets(self) -> dict[str, tuple[str, ...]]:
         """Streets, with a gap for the number, by language."""
-        return _grouped((row["language"], row["pattern"]) for row in entries("streets"))
+        return _grouped((row["language"], row["pattern"]) for row in demo_rows("streets"))
 
     @cached_property
     def clinic_words(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """Words that may come first and second in the name of a practice, by language."""
-        rows = entries("clinic_words")
+        rows = demo_rows("clinic_words")
         return {
             language: (
                 tuple(r["first"] for r in rows if r["language"] == language and r["first"]),
@@ -134,18 +135,28 @@ class Words:
         """Names of practices with a gap, by profession and by country or language."""
         return _grouped(
             ((Profession(row["profession"]), row["style"]), row["pattern"])
-            for row in entries("clinic_patterns")
+            for row in demo_rows("clinic_patterns")
         )
 
     @cached_property
-    def courses(self) -> dict[tuple[Country, Technique, bool], tuple[Course, ...]]:
-        """Courses by country, technique and whether they end in examinations."""
+    def courses(self) -> dict[tuple[Country, Technique], tuple[Course, ...]]:
+        """Courses by country and technique."""
         return _grouped(
             (
-                (Country(row["country"]), Technique(row["technique"]), bool(row["ends_in_exams"])),
-                Course(row["provider"], row["course"], float(row["hours"])),
+                (Country(row["country"]), Technique(row["technique"])),
+                Course(
+                    provider=row["provider"],
+                    name=row["course"],
+                    hours=float(row["hours"]),
+                    in_person=float(row["in_person"] or 0),
+                    live_online=float(row["live_online"] or 0),
+                    self_study=float(row["self_study"] or 0),
+                    sessions=int(row["sessions"]),
+                    written_exam=bool(row["written_exam"]),
+                    practical_exam=bool(row["practical_exam"]),
+                ),
             )
-            for row in entries("courses")
+            for row in demo_rows("courses")
         )
 
     @cached_property
@@ -156,13 +167,13 @@ class Words:
                 (Country(row["country"]), Technique(row["technique"])),
                 Body(row["body"], row["name"], row["letters"]),
             )
-            for row in entries("bodies")
+            for row in demo_rows("bodies")
         )
 
     @cached_property
     def bios(self) -> dict[str, tuple[str, ...]]:
         """What people say of themselves, by language."""
-        return _grouped((row["language"], row["text"]) for row in entries("bios"))
+        return _grouped((row["language"], row["text"]) for row in demo_rows("bios"))
 
 
 @cache
