@@ -65,7 +65,7 @@ def held_against(
         allowed = min(allowed, entry.until)
         if entry is NONE_ON_RECORD:
             notes.append(note(NoteCode.AUTHORIZATION_NONE, kind=rule.authorization))
-    training, said = _training(sheet, rule, entry=entry)
+    training, said = _training(sheet, rule, entry=entry, day=day)
     accreditation = sheet.accreditation
     if rule.regulator_assesses_training and entry.until > accreditation.until:
         accreditation = entry
@@ -132,14 +132,14 @@ def _entry(sheet: Sheet, rule: Rule) -> Pillar:
     return best
 
 
-def _training(sheet: Sheet, rule: Rule, *, entry: Pillar) -> tuple[Pillar, list[Note]]:
+def _training(sheet: Sheet, rule: Rule, *, entry: Pillar, day: date) -> tuple[Pillar, list[Note]]:
     if sheet.proofs:
-        found, said = minimum(sheet.proofs, rule, time_zone=sheet.time_zone)
+        found, said = minimum(sheet.proofs, rule, time_zone=sheet.time_zone, day=day)
     else:
         found, said = NONE_ON_RECORD, [note(NoteCode.TRAINING_NONE)]
     if rule.regulator_assesses_training and entry.until > found.until:
         # The regulator looked at this person's training, and better than hours on paper can.
-        return entry, [note(NoteCode.TRAINING_BY_AUTHORIZATION, kind=rule.authorization)]
+        found, said = entry, [note(NoteCode.TRAINING_BY_AUTHORIZATION, kind=rule.authorization)]
     return found, said + head_neck_notes(sheet.proofs)
 
 

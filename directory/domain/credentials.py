@@ -31,9 +31,11 @@ class Licence:
 
     A compact privilege names its `home` licence, and ends no later than that one.
     `practising_since`: the earliest day on which the person is known to have been licensed.
+    `renews`: the earlier period that this one goes on from.
     """
 
     id: int = 0
+    renews: int | None = None
     kind: LicenceKind = LicenceKind.LICENCE
     profession: Profession
     country: Country
@@ -51,6 +53,8 @@ class Licence:
 class Authorization:
     """A regulator's own entry for needling: a registration, an endorsement, a roster, a permit."""
 
+    id: int = 0
+    renews: int | None = None
     country: Country
     region: str
     kind: str

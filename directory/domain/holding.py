@@ -34,10 +34,8 @@ def licensed_until(
         return NEVER
     until = _until(licence.check, licence.expires, time_zone=time_zone, months=REGULATOR_MONTHS)
     if licence.kind is LicenceKind.COMPACT_PRIVILEGE:
-        home = _home(licence, licences)
-        if home is None:
-            return NEVER
-        until = min(until, licensed_until(home, time_zone, at=at))
+        homes = (licensed_until(home, time_zone, at=at) for home in _homes(licence, licences))
+        until = min(until, max(homes, default=NEVER))
     return until if until > at else NEVER
 
 
@@ -67,15 +65,19 @@ def why_ended(licence: Licence, time_zone: str, *, at: datetime) -> NoteCode:
 
 def authorized_until(entry: Authorization, time_zone: str, *, at: datetime) -> datetime:
     """Give the exclusive end of a regulator's needling entry that holds, or `NEVER`."""
-    check = entry.check
-    if (
-        entry.state is not CredentialState.VERIFIED
-        or check is None
-        or check.source not in REGULATOR
-    ):
+    if entry.check is None or not registered(entry):
         return NEVER
-    until = _until(check, entry.expires, time_zone=time_zone, months=REGULATOR_MONTHS)
+    until = _until(entry.check, entry.expires, time_zone=time_zone, months=REGULATOR_MONTHS)
     return until if until > at else NEVER
+
+
+def registered(entry: Authorization) -> bool:
+    """Say whether an entry was found at its regulator, whatever the day."""
+    return (
+        entry.state is CredentialState.VERIFIED
+        and entry.check is not None
+        and entry.check.source in REGULATOR
+    )
 
 
 def certified_until(certification: Certification, time_zone: str, *, at: datetime) -> datetime:
@@ -96,12 +98,12 @@ def _until(check: Check, expires: date | None, *, time_zone: str, months: int) -
     return end_of(last, time_zone)
 
 
-def _home(privilege: Licence, licences: Sequence[Licence]) -> Licence | None:
-    for licence in licences:
-        if (
-            licence.id == privilege.home
-            and licence.kind is LicenceKind.LICENCE
-            and licence.profession is privilege.profession
-        ):
-            return licence
-    return None
+def _homes(privilege: Licence, licences: Sequence[Licence]) -> list[Licence]:
+    """Give the periods of a privilege's home licence: a renewal is a licence of its own."""
+    own = [
+        licence
+        for licence in licences
+        if licence.kind is LicenceKind.LICENCE and licence.profession is privilege.profession
+    ]
+    places = {(licence.country, licence.region) for licence in own if licence.id == privilege.home}
+    return [licence for licence in own if (licence.country, licence.region) in places]

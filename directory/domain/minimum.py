@@ -97,19 +97,24 @@ def accreditation(
             until = certified_until(certification, time_zone, at=at)
             if until > best.until:
                 best = Pillar(PillarStatus.CHECKED, certification.check, until)
-    for training in trainings:
-        if (
-            training.state is CredentialState.VERIFIED
-            and training.check is not None
-            and _counts(training, programs, unlisted=CountsAs.TRAINING) in ACCREDITS
-            and _passed(training, programs)
-        ):
-            return Pillar(PillarStatus.CHECKED, training.check, ALWAYS)
+    passed = [
+        training.check
+        for training in trainings
+        if training.state is CredentialState.VERIFIED
+        and training.check is not None
+        and _counts(training, programs, unlisted=CountsAs.TRAINING) in ACCREDITS
+        and _passed(training, programs)
+    ]
+    if passed:
+        # A certificate never lapses: no certification holds longer.
+        return Pillar(PillarStatus.CHECKED, max(passed, key=_strength), ALWAYS)
     return best
 
 
-def minimum(proofs: Sequence[Proof], rule: Rule, *, time_zone: str) -> tuple[Pillar, list[Note]]:
-    """Hold what counts as training against a rule; says what is short, or what was noted.
+def minimum(
+    proofs: Sequence[Proof], rule: Rule, *, time_zone: str, day: date
+) -> tuple[Pillar, list[Note]]:
+    """Hold what counts as training against a rule on a day; says what is short, or was noted.
 
     Hours and sessions add up over courses. What a course does not state is asked for, never
     counted as zero, and never counted as enough.
@@ -124,14 +129,33 @@ def minimum(proofs: Sequence[Proof], rule: Rule, *, time_zone: str) -> tuple[Pil
         course.completed_on <= rule.trained_after for course in courses
     ):
         return checked, [note(NoteCode.TRAINING_BEFORE_RULE, after=rule.trained_after)]
-    hours, short = _hours(courses, rule)
-    short += _in_person(courses, rule) + _sessions(courses, rule) + _exams(courses, rule)
+    short = [
+        *_shortage(
+            [course.hours for course in courses],
+            rule.needling_hours,
+            short=NoteCode.TRAINING_HOURS_SHORT,
+            unclear=NoteCode.TRAINING_HOURS_NOT_STATED,
+        ),
+        *_shortage(
+            [course.hours_in_person for course in courses],
+            rule.in_person_hours,
+            short=NoteCode.TRAINING_IN_PERSON_SHORT,
+            unclear=NoteCode.TRAINING_IN_PERSON_NOT_STATED,
+        ),
+        *_shortage(
+            [course.supervised_sessions for course in courses],
+            rule.supervised_sessions,
+            short=NoteCode.TRAINING_SESSIONS_SHORT,
+            unclear=NoteCode.TRAINING_SESSIONS_NOT_STATED,
+        ),
+        *_exams(courses, rule),
+    ]
     if rule.head_neck_training and proofs[0].head_neck is not HeadNeck.YES:
         short.append(note(NoteCode.TRAINING_HEAD_NECK_NEEDED))
     if not short:
         return checked, _nothing_asked(rule)
-    started = _may_begin(courses, rule, hours=hours)
-    if started is None or any(each.code not in _LATER for each in short):
+    started = _may_begin(courses, rule)
+    if started is None or started < day or any(each.code not in _LATER for each in short):
         return NONE_ON_RECORD, short
     until = end_of(started, time_zone)
     return (
@@ -170,43 +194,30 @@ def _passed(training: Training, programs: ProgramBook) -> bool:
     )
 
 
-def _weight(proof: Proof) -> tuple[int, bool, int, date]:
+def _weight(proof: Proof) -> tuple[int, bool, tuple[int, date]]:
     return (
         _HEAD_NECK_ORDER[proof.head_neck],
         proof.training is not None,
-        _SOURCE_ORDER[proof.check.source],
-        proof.check.looked_on,
+        _strength(proof.check),
     )
 
 
-def _hours(courses: list[Training], rule: Rule) -> tuple[float, list[Note]]:
-    stated = [course.hours for course in courses if course.hours is not None]
-    have = sum(stated)
-    if rule.needling_hours is None or have >= rule.needling_hours:
-        return have, []
-    unclear = len(stated) < len(courses) or not courses
-    code = NoteCode.TRAINING_HOURS_NOT_STATED if unclear else NoteCode.TRAINING_HOURS_SHORT
-    return have, [note(code, needed=rule.needling_hours, have=have)]
+def _strength(check: Check) -> tuple[int, date]:
+    return _SOURCE_ORDER[check.source], check.looked_on
 
 
-def _in_person(courses: list[Training], rule: Rule) -> list[Note]:
-    stated = [course.hours_in_person for course in courses if course.hours_in_person is not None]
-    have = sum(stated)
-    if rule.in_person_hours is None or have >= rule.in_person_hours:
+def _shortage(
+    figures: Sequence[float | None], needed: float | None, *, short: NoteCode, unclear: NoteCode
+) -> list[Note]:
+    have = _sum(figures)
+    if needed is None or have >= needed:
         return []
-    unclear = len(stated) < len(courses) or not courses
-    code = NoteCode.TRAINING_IN_PERSON_NOT_STATED if unclear else NoteCode.TRAINING_IN_PERSON_SHORT
-    return [note(code, needed=rule.in_person_hours, have=have)]
+    code = unclear if None in figures or not figures else short
+    return [note(code, needed=needed, have=have)]
 
 
-def _sessions(courses: list[Training], rule: Rule) -> list[Note]:
-    stated = [c.supervised_sessions for c in courses if c.supervised_sessions is not None]
-    have = sum(stated)
-    if rule.supervised_sessions is None or have >= rule.supervised_sessions:
-        return []
-    unclear = len(stated) < len(courses) or not courses
-    code = NoteCode.TRAINING_SESSIONS_NOT_STATED if unclear else NoteCode.TRAINING_SESSIONS_SHORT
-    return [note(code, needed=rule.supervised_sessions, have=have)]
+def _sum(figures: Iterable[float | None]) -> float:
+    return sum(figure for figure in figures if figure is not None)
 
 
 def _exams(courses: list[Training], rule: Rule) -> list[Note]:
@@ -231,9 +242,10 @@ def _nothing_asked(rule: Rule) -> list[Note]:
     return [note(NoteCode.TRAINING_NO_MINIMUM_FOUND)]
 
 
-def _may_begin(courses: list[Training], rule: Rule, *, hours: float) -> date | None:
+def _may_begin(courses: list[Training], rule: Rule) -> date | None:
     """Give the last day for completing the training, where the rule lets people begin before."""
     first, years = rule.hours_before_first_use, rule.complete_within_years
+    hours = _sum(course.hours for course in courses)
     if first is None or years is None or hours < first or not courses:
         return None
     begun = min(course.completed_on for course in courses)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote, unquote
 
 
 class NoteCode(StrEnum):
@@ -66,7 +67,7 @@ def _plain(value: object) -> str:
 def written(notes: tuple[Note, ...]) -> str:
     """Write notes as one line of text for a column: `code name=value name=value;code…`."""
     return ";".join(
-        " ".join([each.code.value, *(f"{name}={value}" for name, value in each.params)])
+        " ".join([each.code.value, *(f"{name}={quote(value)}" for name, value in each.params)])
         for each in notes
     )
 
@@ -77,6 +78,9 @@ def read(line: str) -> tuple[Note, ...]:
     for each in filter(None, line.split(";")):
         code, *params = each.split(" ")
         found.append(
-            Note(NoteCode(code), tuple((n, v) for n, _, v in (p.partition("=") for p in params)))
+            Note(
+                NoteCode(code),
+                tuple((n, unquote(v)) for n, _, v in (p.partition("=") for p in params)),
+            )
         )
     return tuple(found)

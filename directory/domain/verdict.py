@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from directory.domain.barring import standing_in_the_way
 from directory.domain.case import (
     Case,
     Sheet,
@@ -20,7 +21,6 @@ from directory.domain.programs import ProgramBook
 from directory.domain.rules import Rule, RuleBook
 from directory.domain.vocabulary import (
     Country,
-    CredentialState,
     HeadNeck,
     PillarStatus,
     Profession,
@@ -110,7 +110,7 @@ def assess(
         accreditation=accreditation(
             *papers, programs=programs, time_zone=location.time_zone, at=at
         ),
-        barred=_standing_in_the_way(person),
+        barred=standing_in_the_way(person.licences, person.authorizations, held=person.held),
     )
     here = [
         licence
@@ -171,31 +171,6 @@ def _carried(sheet: Sheet, licence: Licence, *, until: datetime, rules: RuleBook
         partial = min(partial, max(begins, later.partial_until))
         qualified = min(partial, qualified, max(begins, later.qualified_until))
     return replace(case, partial_until=partial, qualified_until=qualified)
-
-
-def _standing_in_the_way(person: Practitioner) -> list[Note]:
-    """Say what bars a person everywhere: a regulator's act against them, or an exclusion.
-
-    A licence that was revoked no longer counts against a person who has been licensed anew in the
-    same profession and region: the regulator itself has lifted it.
-    """
-    found = [note(NoteCode.HELD)] if person.held else []
-    states = {paper.state for paper in person.licences}
-    states |= {paper.state for paper in person.authorizations}
-    if CredentialState.SUSPENDED in states:
-        found.append(note(NoteCode.SUSPENDED))
-    again = {
-        (licence.country, licence.region, licence.profession)
-        for licence in person.licences
-        if licence.state is CredentialState.VERIFIED
-    }
-    if any(
-        licence.state is CredentialState.REVOKED
-        and (licence.country, licence.region, licence.profession) not in again
-        for licence in person.licences
-    ):
-        found.append(note(NoteCode.REVOKED))
-    return found
 
 
 def _unlicensed(sheet: Sheet, here: list[Licence]) -> Verdict:

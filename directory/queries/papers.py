@@ -19,55 +19,74 @@ from directory.models.credentials import (
 )
 
 WHO: Final[BindParameter[int]] = bindparam("who")
-_LICENCES: Final = select(
-    Licence.id,
-    Licence.kind,
-    Licence.profession,
-    Licence.country,
-    Licence.region,
-    Licence.licence_class,
-    Licence.state,
-    Licence.first_licensed_on,
-    Licence.issued,
-    Licence.expires,
-    Licence.bars_needling,
-    Licence.home_licence_id,
-).where(Licence.practitioner_id == WHO)
-_AUTHORIZATIONS: Final = select(
-    Authorization.id,
-    Authorization.country,
-    Authorization.region,
-    Authorization.kind,
-    Authorization.state,
-    Authorization.expires,
-).where(Authorization.practitioner_id == WHO)
-_TRAININGS: Final = select(
-    Training.id,
-    Training.technique,
-    Training.state,
-    Training.head_neck,
-    Training.program,
-    Training.counts_as,
-    Training.hours,
-    Training.hours_in_person,
-    Training.supervised_sessions,
-    Training.written_exam,
-    Training.practical_exam,
-    Training.completed_on,
-    Training.completed_year,
-).where(Training.practitioner_id == WHO)
-_CERTIFICATIONS: Final = select(
-    Certification.id,
-    Certification.state,
-    Certification.expires,
-    Certification.program,
-    Certification.counts_as,
-).where(Certification.practitioner_id == WHO)
+_LICENCES: Final = (
+    select(
+        Licence.id,
+        Licence.renews_id,
+        Licence.kind,
+        Licence.profession,
+        Licence.country,
+        Licence.region,
+        Licence.licence_class,
+        Licence.state,
+        Licence.first_licensed_on,
+        Licence.issued,
+        Licence.expires,
+        Licence.bars_needling,
+        Licence.home_licence_id,
+    )
+    .where(Licence.practitioner_id == WHO)
+    .order_by(Licence.id)
+)
+_AUTHORIZATIONS: Final = (
+    select(
+        Authorization.id,
+        Authorization.renews_id,
+        Authorization.country,
+        Authorization.region,
+        Authorization.kind,
+        Authorization.state,
+        Authorization.expires,
+    )
+    .where(Authorization.practitioner_id == WHO)
+    .order_by(Authorization.id)
+)
+_TRAININGS: Final = (
+    select(
+        Training.id,
+        Training.technique,
+        Training.state,
+        Training.head_neck,
+        Training.program,
+        Training.counts_as,
+        Training.hours,
+        Training.hours_in_person,
+        Training.supervised_sessions,
+        Training.written_exam,
+        Training.practical_exam,
+        Training.completed_on,
+        Training.completed_year,
+    )
+    .where(Training.practitioner_id == WHO)
+    .order_by(Training.id)
+)
+_CERTIFICATIONS: Final = (
+    select(
+        Certification.id,
+        Certification.state,
+        Certification.expires,
+        Certification.program,
+        Certification.counts_as,
+    )
+    .where(Certification.practitioner_id == WHO)
+    .order_by(Certification.id)
+)
 _CHECKS: Final = union_all(
     *(
         select(
             literal(kind.value).label("kind"),
             link.label("of"),
+            CredentialCheck.id,
             CredentialCheck.source,
             CredentialCheck.looked_on,
             CredentialCheck.status_found,
@@ -99,7 +118,7 @@ def credentials_of(connection: Connection, who: dict[str, int], *, person: Any) 
         if look.kind in _BY_REGULATOR and look.source not in REGULATOR:
             continue
         before = looks.get((look.kind, look.of))
-        if before is None or before.looked_on <= look.looked_on:
+        if before is None or _order(before) < _order(look):
             looks[look.kind, look.of] = look
     # The latest look decides: once a source said otherwise, an older look is worth nothing.
     looks = {key: look for key, look in looks.items() if look.status_found in _FOUND_GOOD}
@@ -117,6 +136,11 @@ def credentials_of(connection: Connection, who: dict[str, int], *, person: Any) 
         published=person.published,
         attested_on=person.attested_on,
     )
+
+
+def _order(look: _Row) -> tuple[date, bool, int]:
+    """Order looks: by day; of one day's, what speaks against the credential comes last."""
+    return look.looked_on, look.status_found not in _FOUND_GOOD, look.id
 
 
 def _check(looks: _Looks, row: _Row, *, kind: CredentialKind) -> facts.Check | None:
@@ -146,6 +170,7 @@ def _practising_since(row: _Row, licences: Iterable[_Row]) -> date | None:
 def _licence(row: _Row, looks: _Looks, *, licences: Sequence[_Row]) -> facts.Licence:
     return facts.Licence(
         id=row.id,
+        renews=row.renews_id,
         kind=row.kind,
         profession=row.profession,
         country=row.country,
@@ -162,6 +187,8 @@ def _licence(row: _Row, looks: _Looks, *, licences: Sequence[_Row]) -> facts.Lic
 
 def _authorization(row: _Row, looks: _Looks) -> facts.Authorization:
     return facts.Authorization(
+        id=row.id,
+        renews=row.renews_id,
         country=row.country,
         region=row.region,
         kind=row.kind,
