@@ -13,7 +13,7 @@ def standing_in_the_way(
 ) -> list[Note]:
     """Say what bars a person, wherever they work; nothing where all is well."""
     found = [note(NoteCode.HELD)] if held else []
-    states = {paper.state for paper in (*licences, *authorizations)}
+    states = {paper.state for paper in licences} | {paper.state for paper in authorizations}
     if CredentialState.SUSPENDED in states:
         found.append(note(NoteCode.SUSPENDED))
     if _unforgiven(licences) or _unforgiven(authorizations):

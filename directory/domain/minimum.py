@@ -10,6 +10,7 @@ from directory.domain.holding import certified_until
 from directory.domain.notes import Note, NoteCode, note
 from directory.domain.programs import ProgramBook
 from directory.domain.rules import Rule
+from directory.domain.shortage import LATER, last_day_to_complete, shortages
 from directory.domain.vocabulary import (
     CheckSource,
     CountsAs,
@@ -129,49 +130,19 @@ def minimum(
         course.completed_on <= rule.trained_after for course in courses
     ):
         return checked, [note(NoteCode.TRAINING_BEFORE_RULE, after=rule.trained_after)]
-    short = [
-        *_shortage(
-            [course.hours for course in courses],
-            rule.needling_hours,
-            short=NoteCode.TRAINING_HOURS_SHORT,
-            unclear=NoteCode.TRAINING_HOURS_NOT_STATED,
-        ),
-        *_shortage(
-            [course.hours_in_person for course in courses],
-            rule.in_person_hours,
-            short=NoteCode.TRAINING_IN_PERSON_SHORT,
-            unclear=NoteCode.TRAINING_IN_PERSON_NOT_STATED,
-        ),
-        *_shortage(
-            [course.supervised_sessions for course in courses],
-            rule.supervised_sessions,
-            short=NoteCode.TRAINING_SESSIONS_SHORT,
-            unclear=NoteCode.TRAINING_SESSIONS_NOT_STATED,
-        ),
-        *_exams(courses, rule),
-    ]
+    short = shortages(courses, rule)
     if rule.head_neck_training and proofs[0].head_neck is not HeadNeck.YES:
         short.append(note(NoteCode.TRAINING_HEAD_NECK_NEEDED))
     if not short:
         return checked, _nothing_asked(rule)
-    started = _may_begin(courses, rule)
-    if started is None or started < day or any(each.code not in _LATER for each in short):
+    last = last_day_to_complete(courses, rule)
+    if last is None or last < day or any(each.code not in LATER for each in short):
         return NONE_ON_RECORD, short
-    until = end_of(started, time_zone)
+    until = end_of(last, time_zone)
     return (
         Pillar(PillarStatus.CHECKED, proofs[0].check, until),
-        [note(NoteCode.TRAINING_COMPLETE_BY, day=started)],
+        [note(NoteCode.TRAINING_COMPLETE_BY, day=last)],
     )
-
-
-_LATER = frozenset(
-    {
-        NoteCode.TRAINING_HOURS_SHORT,
-        NoteCode.TRAINING_IN_PERSON_SHORT,
-        NoteCode.TRAINING_SESSIONS_SHORT,
-    }
-)
-"""What may still be short where a rule lets people begin before they are complete."""
 
 
 def _counts(
@@ -206,29 +177,6 @@ def _strength(check: Check) -> tuple[int, date]:
     return _SOURCE_ORDER[check.source], check.looked_on
 
 
-def _shortage(
-    figures: Sequence[float | None], needed: float | None, *, short: NoteCode, unclear: NoteCode
-) -> list[Note]:
-    have = _sum(figures)
-    if needed is None or have >= needed:
-        return []
-    code = unclear if None in figures or not figures else short
-    return [note(code, needed=needed, have=have)]
-
-
-def _sum(figures: Iterable[float | None]) -> float:
-    return sum(figure for figure in figures if figure is not None)
-
-
-def _exams(courses: list[Training], rule: Rule) -> list[Note]:
-    missing = []
-    if rule.written_exam and not any(course.written_exam for course in courses):
-        missing.append(note(NoteCode.TRAINING_EXAM_MISSING, exam="written"))
-    if rule.practical_exam and not any(course.practical_exam for course in courses):
-        missing.append(note(NoteCode.TRAINING_EXAM_MISSING, exam="practical"))
-    return missing
-
-
 def _nothing_asked(rule: Rule) -> list[Note]:
     asked = (
         rule.needling_hours,
@@ -240,17 +188,3 @@ def _nothing_asked(rule: Rule) -> list[Note]:
     if rule.accepted_programs or any(each is not None for each in asked):
         return []
     return [note(NoteCode.TRAINING_NO_MINIMUM_FOUND)]
-
-
-def _may_begin(courses: list[Training], rule: Rule) -> date | None:
-    """Give the last day for completing the training, where the rule lets people begin before."""
-    first, years = rule.hours_before_first_use, rule.complete_within_years
-    hours = _sum(course.hours for course in courses)
-    if first is None or years is None or hours < first or not courses:
-        return None
-    begun = min(course.completed_on for course in courses)
-    try:
-        return begun.replace(year=begun.year + years)
-    except ValueError:
-        # 29 February: the anniversary of a common year is the day before.
-        return begun.replace(year=begun.year + years, day=28)
