@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from directory.db import Database
+from directory.domain.notes import Note, read
 from directory.domain.vocabulary import (
     Country,
     CredentialState,
@@ -72,6 +73,14 @@ class CertificationView:
     check: CheckView | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonsView:
+    """Why the verdict at a location was as it was when it was given, and by which rule."""
+
+    notes: tuple[Note, ...]
+    rule_version: str | None
+
+
 class Publicity(StrEnum):
     """How a person may be shown at all."""
 
@@ -82,7 +91,10 @@ class Publicity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """Everything public about one person; only what a reviewer verified is in the records."""
+    """Everything public about one person; only what a reviewer verified is in the records.
+
+    `reasons` go with `locations`, one each.
+    """
 
     id: str
     name: str
@@ -101,6 +113,7 @@ class ProfileView:
     licences: tuple[LicenceView, ...]
     trainings: tuple[TrainingRecordView, ...]
     certifications: tuple[CertificationView, ...]
+    reasons: tuple[ReasonsView, ...]
 
     @property
     def listed(self) -> bool:
@@ -127,7 +140,8 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
             return None
         rows = connection.execute(
             text(
-                f"SELECT {COLUMNS} FROM {TABLES} WHERE s.practitioner_id = :id"
+                f"SELECT {COLUMNS}, s.notes, s.rule_version"
+                f" FROM {TABLES} WHERE s.practitioner_id = :id"
                 f" ORDER BY l.position LIMIT {_MOST}"
             ),
             {"id": practitioner_id},
@@ -173,6 +187,7 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
         licences=licences,
         trainings=trainings,
         certifications=certifications,
+        reasons=tuple(ReasonsView(read(row.notes), row.rule_version) for row in rows),
     )
 
 

@@ -48,6 +48,15 @@ KINDS: Final = {
     AuthorizationKind.ROSTER: lazy_gettext("a place on its roster"),
     AuthorizationKind.SUB_REGISTER: lazy_gettext("a place on its sub-register"),
 }
+_WITH_ARTICLE: Final = frozenset(
+    {
+        "District of Columbia",
+        "Northern Mariana Islands",
+        "Northwest Territories",
+        "U.S. Virgin Islands",
+    }
+)
+"""As English says them in a sentence."""
 _CERTAINTIES: Final = {
     Confidence.HIGH: lazy_gettext("High: we read the text."),
     Confidence.MEDIUM: lazy_gettext("Medium: from a reputable source that quotes it."),
@@ -84,6 +93,12 @@ def people(profession: Profession, country: Country) -> str:
     if country is Country.CA and profession in _CANADIAN_PEOPLE:
         return str(_CANADIAN_PEOPLE[profession])
     return str(PEOPLE[profession])
+
+
+def who_may(region: str) -> str:
+    """Ask what the page of a region answers; `region`: its name."""
+    name = f"the {region}" if region in _WITH_ARTICLE else region
+    return gettext("Who may needle in %(region)s?", region=name)
 
 
 def at_the_start(text: str) -> str:
@@ -250,7 +265,7 @@ def about_acupuncture(rule: Rule) -> str:
 
 
 def note(rule: Rule) -> str:
-    """Write our own note on a rule, which is English, with days and spelling as readers there do."""
+    """Write our own note on a rule, which is English, with days and spelling as read there."""
     text = _DAYS.sub(lambda found: _in_words(found, DEFAULT), rule.note)
     if rule.country is Country.US:
         for found, instead in _UK_WORDS:

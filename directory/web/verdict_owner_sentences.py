@@ -120,8 +120,8 @@ OWNER: Final[Mapping[NoteCode, Any]] = {
         "Read our letter about the suspension, and send what it asks for. You can appeal."
     ),
     NoteCode.REVOKED: lazy_gettext(
-        "Read our letter about this license. If the regulator has licensed you anew, add the new"
-        " license."
+        "Read our letter about this decision. If the regulator has given you a new license or"
+        " registration since, add it."
     ),
     NoteCode.HELD: lazy_gettext("Read our letter: it says what we check and what you can send."),
 }

@@ -115,7 +115,9 @@ PATIENT: Final[Mapping[NoteCode, Any]] = {
         "The regulator in %(region)s gave %(kind)s after it assessed the training. We take that for"
         " a certification."
     ),
-    NoteCode.SUSPENDED: lazy_gettext("We are checking a license of this person again."),
-    NoteCode.REVOKED: lazy_gettext("A license of this person no longer counts."),
+    NoteCode.SUSPENDED: lazy_gettext(
+        "We are checking a license or registration of this person again."
+    ),
+    NoteCode.REVOKED: lazy_gettext("A license or registration of this person no longer counts."),
     NoteCode.HELD: lazy_gettext("We are checking this listing again."),
 }

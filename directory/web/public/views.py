@@ -176,7 +176,7 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     country = view.locations[0].country if view.locations else None
     return render_template(
         "public/profile.html",
-        page=ProfilePage(view, _around()),
+        page=ProfilePage(view, _around(), rules=kept.shelf.read(kept.database).rules),
         emergency=_emergency(country),
         earlier=day_form(),
     )

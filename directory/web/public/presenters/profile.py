@@ -11,6 +11,7 @@ from directory.web.public.presenters import words
 from directory.web.public.presenters.cards import Fact, Pill, address, host, how_near, new_patients
 from directory.web.public.presenters.checks import CheckLine, check_lines
 from directory.web.public.presenters.evidence import Evidence, evidence
+from directory.web.public.presenters.reasons import Reasons, reasons
 from directory.web.public.presenters.records import (
     Record,
     certification_record,
@@ -20,9 +21,10 @@ from directory.web.public.presenters.records import (
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
+    from directory.domain.rules import RuleBook
     from directory.domain.vocabulary import Headache
     from directory.queries.listings import LocationView
-    from directory.queries.profiles import ProfileView
+    from directory.queries.profiles import ProfileView, ReasonsView
     from directory.web.public.presenters.around import Around
 
 
@@ -41,6 +43,7 @@ class Visit:
     region: str
     checks: tuple[CheckLine, ...]
     counts: str
+    reasons: Reasons
     access: tuple[str, ...]
 
 
@@ -55,9 +58,10 @@ class Seen:
 class ProfilePage:
     """A listed practitioner, in words."""
 
-    def __init__(self, profile: ProfileView, around: Around) -> None:
+    def __init__(self, profile: ProfileView, around: Around, *, rules: RuleBook) -> None:
         self._profile = profile
         self._around = around
+        self._rules = rules
         self._language = around.language
 
     @property
@@ -87,7 +91,10 @@ class ProfilePage:
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
-        return tuple(self._visit(place) for place in self._profile.locations)
+        return tuple(
+            self._visit(place, why)
+            for place, why in zip(self._profile.locations, self._profile.reasons, strict=True)
+        )
 
     @property
     def call(self) -> Visit | None:
@@ -184,7 +191,7 @@ class ProfilePage:
             "UTC",
         )
 
-    def _visit(self, place: LocationView) -> Visit:
+    def _visit(self, place: LocationView, why: ReasonsView) -> Visit:
         region = self._around.region_name(place.country, place.region)
         until = place.qualified_until
         counts = (
@@ -211,6 +218,7 @@ class ProfilePage:
             region=region,
             checks=check_lines(place, region=region, language=self._language),
             counts=counts,
+            reasons=reasons(why, place, region=region, rules=self._rules),
             access=words.access(place.access, self._language),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from flask_babel import lazy_gettext
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from directory.domain.question import ParameterError
     from directory.domain.rules import Rule
     from directory.domain.vocabulary import Country
-
-_WITH_ARTICLE: Final = frozenset(
-    {
-        "District of Columbia",
-        "Northern Mariana Islands",
-        "Northwest Territories",
-        "U.S. Virgin Islands",
-    }
-)
-"""As English says them in a sentence."""
 
 
 class DayForm(Form):
@@ -138,10 +128,7 @@ class RegionPage:
 
     @property
     def heading(self) -> str:
-        return gettext(
-            "Who may needle in %(region)s?",
-            region=f"the {self.name}" if self.name in _WITH_ARTICLE else self.name,
-        )
+        return sentences.who_may(self.name)
 
     @property
     def title(self) -> str:

@@ -1,0 +1,75 @@
+"""Why somebody is qualified at a place or not, and the rule of the place that was used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from directory.domain.notes import NoteCode
+from directory.web.rule_sentences import who_may
+from directory.web.speech import gettext
+from directory.web.verdict_sentences import Judged, for_patient
+
+if TYPE_CHECKING:
+    from directory.domain.rules import RuleBook
+    from directory.queries.listings import LocationView
+    from directory.queries.profiles import ReasonsView
+
+_SAID_BY_CHECKS: Final = frozenset(
+    {
+        NoteCode.TRAINING_NONE,
+        NoteCode.TRAINING_HEAD_NECK_NOT_STATED,
+        NoteCode.TRAINING_HEAD_NECK_NO,
+        NoteCode.ACCREDITATION_NONE,
+    }
+)
+"""What the lines of the checks beside it say already."""
+_ABOUT_THE_RULE: Final = frozenset(
+    {
+        NoteCode.RULE_BY_FINDING,
+        NoteCode.RULE_SECOND_HAND,
+        NoteCode.TRAINING_COMPLETE_BY,
+        NoteCode.TRAINING_NO_MINIMUM_FOUND,
+        NoteCode.TRAINING_BEFORE_RULE,
+        NoteCode.TRAINING_BY_AUTHORIZATION,
+        NoteCode.ACCREDITATION_BY_AUTHORIZATION,
+    }
+)
+"""What explains a verdict and stands in nobody's way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """What stands in the way, what the rule means here, and where the rule can be read."""
+
+    in_the_way: tuple[str, ...]
+    about_the_rule: tuple[str, ...]
+    version: str
+    country: str
+    region: str
+    asks: str
+
+
+def reasons(view: ReasonsView, place: LocationView, *, region: str, rules: RuleBook) -> Reasons:
+    """Put the notes of a verdict into words; `region`: its name."""
+    rule = None
+    if place.profession is not None and view.rule_version is not None:
+        key = place.country, place.region, place.profession
+        rule = rules.version(key, view.rule_version)
+    judged = Judged(country=place.country, region=region, profession=place.profession, rule=rule)
+    stands = [
+        note
+        for note in view.notes
+        if not place.qualified and note.code not in _SAID_BY_CHECKS | _ABOUT_THE_RULE
+    ]
+    explains = [note for note in view.notes if note.code in _ABOUT_THE_RULE]
+    return Reasons(
+        in_the_way=tuple(dict.fromkeys(for_patient(note, judged) for note in stands)),
+        about_the_rule=tuple(for_patient(note, judged) for note in explains),
+        version=gettext("Judged by version %(version)s.", version=view.rule_version)
+        if view.rule_version
+        else "",
+        country=place.country.lower(),
+        region=place.region.lower(),
+        asks=who_may(region),
+    )
