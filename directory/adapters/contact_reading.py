@@ -52,7 +52,9 @@ class OfflineContactReading:
             return EmailFault.FORM
         try:
             # Mail to a name outside ASCII is still refused by many servers.
-            read = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+            read = validate_email(
+                text, check_deliverability=False, allow_smtputf8=False, strict=True
+            )
         except EmailNotValidError:
             return _email_fault(domain)
         return str(read.ascii_email)

@@ -46,7 +46,7 @@ class Reads:
     def __call__(self, form: Form, field: Field) -> None:
         """Stop the field at its first error."""
         checked = self._reader(field.data or "", form)
-        field.read = checked.value
+        field.read = checked.value  # type: ignore[attr-defined]
         _stop(checked.faults, self._country(form))
 
 
@@ -158,11 +158,11 @@ def put_at_fields(
     for fault in faults:
         if fault.weight is Weight.ERROR:
             said = sentence(fault, country)
-            field = form._fields.get(names.get(fault.field, fault.field))  # noqa: SLF001  (`form[…]` raises)
-            if field is None:
+            field = names.get(fault.field, fault.field)
+            if field not in form:
                 form.form_errors.append(said)
-            elif said not in field.errors:
-                field.errors = [*field.errors, said]
+            elif said not in form[field].errors:
+                form[field].errors = [*form[field].errors, said]
 
 
 def warnings(faults: Iterable[Fault], *, country: Country) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ PT = Profession.PHYSICAL_THERAPIST
 
 
 def program(slug: str, counts_as: CountsAs | None, **more: Any) -> Program:  # noqa: ANN401  (any field)
-    given = {
+    given: dict[str, Any] = {
         "slug": slug,
         "abbreviation": "",
         "name": slug,

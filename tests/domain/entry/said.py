@@ -36,3 +36,8 @@ def params(found: Checked[Any] | Iterable[Fault]) -> dict[str, str]:
 def fields(found: Checked[Any] | Iterable[Fault]) -> list[str]:
     faults = found.faults if isinstance(found, Checked) else found
     return [fault.field for fault in faults]
+
+
+def entered(change: dict[str, Any]) -> dict[str, Any]:
+    """Fields of an entry by name, whatever their types are."""
+    return change

@@ -53,7 +53,9 @@ def test_each_likeness_stands_at_its_field() -> None:
     ],
 )
 def test_a_licence_number_is_one_persons_and_stands_once(
-    holder: Holder, renews: bool, code: FaultCode | None
+    holder: Holder,
+    renews: bool,  # noqa: FBT001  (a parameter of pytest's)
+    code: FaultCode | None,
 ) -> None:
     assert said(check_licence_known(holder, renews=renews)) == (stops(code) if code else [])
 

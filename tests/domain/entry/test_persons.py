@@ -15,7 +15,7 @@ from directory.domain.entry.persons import (
 )
 from directory.domain.vocabulary import Country, Headache
 from tests.domain.entry.reading import Answers
-from tests.domain.entry.said import fields, flags, params, said, stops
+from tests.domain.entry.said import entered, fields, flags, params, said, stops
 
 GOOD = PersonEntry(
     given_name="Anna",
@@ -152,26 +152,26 @@ def test_years_are_of_a_working_life() -> None:
     ("low", "high", "most"), [("youngest", "oldest", 120), ("fee_low", "fee_high", 5000)]
 )
 def test_ages_and_fees_are_ranges(low: str, high: str, most: int) -> None:
-    assert check(**{low: 0, high: most}).faults == ()
-    assert check(**{low: 7, high: 7}).faults == ()
-    assert check(**{low: None, high: None}).faults == ()
-    backwards = check(**{low: 8, high: 7})
+    assert check(**entered({low: 0, high: most})).faults == ()
+    assert check(**entered({low: 7, high: 7})).faults == ()
+    assert check(**entered({low: None, high: None})).faults == ()
+    backwards = check(**entered({low: 8, high: 7}))
     assert said(backwards) == stops(FaultCode.NUMBERS_ORDER)
     assert fields(backwards) == [high]
     for field, wrong in ((low, -1), (high, most + 1)):
-        refused = check(**{field: wrong})
+        refused = check(**entered({field: wrong}))
         assert said(refused) == stops(FaultCode.NUMBER_RANGE)
         assert fields(refused) == [field]
         assert params(refused) == {"low": "0", "high": str(most)}
-    both = check(**{low: most + 1, high: most + 1})
+    both = check(**entered({low: most + 1, high: most + 1}))
     assert fields(both) == [low, high]
-    both = check(**{low: -1, high: -1})
+    both = check(**entered({low: -1, high: -1}))
     assert fields(both) == [low, high]
 
 
 def test_fees_name_their_currency() -> None:
     for fees in ({"fee_low": None}, {"fee_high": None}, {}):
-        refused = check(currency=None, **fees)
+        refused = check(currency=None, **entered(fees))
         assert said(refused) == stops(FaultCode.CURRENCY_MISSING)
     assert check(currency=" ", fee_low=None, fee_high=None).value.currency is None
     assert check(currency="CAD").passes

@@ -13,7 +13,7 @@ from directory.domain.entry.programs import (
 )
 from directory.domain.vocabulary import Profession
 from tests.domain.entry.kept import PROGRAMS, PT
-from tests.domain.entry.said import fields, flags, params, said, stops, warns
+from tests.domain.entry.said import entered, fields, flags, params, said, stops, warns
 
 TODAY = date(2026, 11, 24)
 KEPT = CertificationEntry(program="both")
@@ -101,7 +101,7 @@ def test_a_certification_is_kept_as_read_and_a_draft_as_typed() -> None:
         number=" 1  2 ",
     )
     assert read.value == replace(OTHER, abbreviation="CB", number="1 2")
-    wrong = {"body": "\0", "name": "\0", "abbreviation": "\0", "number": "\0"}
+    wrong: dict[str, Any] = {"body": "\0", "name": "\0", "abbreviation": "\0", "number": "\0"}
     assert check(OTHER, **wrong).value == replace(OTHER, **wrong)
     assert said(check(OTHER, **wrong)) == [*UNLISTED, *4 * stops(FaultCode.TEXT_NOT_TEXT)]
 
@@ -110,8 +110,8 @@ def test_a_certification_is_kept_as_read_and_a_draft_as_typed() -> None:
     ("field", "most"), [("body", 200), ("name", 200), ("abbreviation", 20), ("number", 60)]
 )
 def test_texts_of_a_certification_are_short(field: str, most: int) -> None:
-    assert check(KEPT, **{field: "a" * most}).passes
-    refused = check(KEPT, **{field: "a" * (most + 1)})
+    assert check(KEPT, **entered({field: "a" * most})).passes
+    refused = check(KEPT, **entered({field: "a" * (most + 1)}))
     assert said(refused) == stops(FaultCode.TEXT_TOO_LONG)
     assert fields(refused) == [field]
 

@@ -21,7 +21,7 @@ from directory.domain.rules import (
 )
 from directory.domain.vocabulary import Country, HeadNeck, Technique
 from tests.domain.entry.kept import PROGRAMS, PT
-from tests.domain.entry.said import fields, flags, said, stops, warns
+from tests.domain.entry.said import entered, fields, flags, said, stops, warns
 
 DAY = date(2026, 11, 24)
 RULE = Rule(
@@ -181,11 +181,11 @@ def test_supervised_sessions_are_asked_for() -> None:
 
 @pytest.mark.parametrize("exam", ["written", "practical"])
 def test_an_examination_is_asked_for(exam: str) -> None:
-    found = check(**{f"{exam}_exam": True})
+    found = check(**entered({f"{exam}_exam": True}))
     assert said(found) == warns(FaultCode.RULE_EXAM_MISSING)
     assert dict(found[0].params)["exam"] == exam
-    passed = replace(ASKING, trainings=[replace(COURSE, **{f"{exam}_exam": True})])  # type: ignore[arg-type]  # a yes
-    assert check(passed, **{f"{exam}_exam": True}) == ()
+    passed = replace(ASKING, trainings=[replace(COURSE, **entered({f"{exam}_exam": True}))])
+    assert check(passed, **entered({f"{exam}_exam": True})) == ()
 
 
 def test_a_list_of_accepted_programs_is_closed() -> None:
@@ -211,7 +211,11 @@ def test_training_is_asked_for() -> None:
 
 
 def test_who_may_begin_before_they_are_complete_is_told_until_when() -> None:
-    rule = {"needling_hours": 80.0, "hours_before_first_use": 54.0, "complete_within_years": 10}
+    rule: dict[str, Any] = {
+        "needling_hours": 80.0,
+        "hours_before_first_use": 54.0,
+        "complete_within_years": 10,
+    }
     found = check(**rule)
     assert said(found) == warns(FaultCode.RULE_COMPLETE_BY)
     assert dict(found[0].params)["day"] == "2030-06-01"
@@ -219,7 +223,7 @@ def test_who_may_begin_before_they_are_complete_is_told_until_when() -> None:
 
 
 def test_a_year_alone_counts_as_its_last_day() -> None:
-    rule = {"needling_hours": 80.0, "trained_after": date(2020, 12, 31)}
+    rule: dict[str, Any] = {"needling_hours": 80.0, "trained_after": date(2020, 12, 31)}
     year = replace(ASKING, trainings=[replace(COURSE, completed=Completion(2020))])
     assert check(year, **rule) == ()
     rule["trained_after"] = date(2020, 12, 30)
@@ -232,8 +236,8 @@ def test_an_authorization_that_is_needed_and_not_entered_warns() -> None:
     assert fields(found) == ["authorization"]
     assert check(replace(ASKING, authorizations=[ROSTER]), authorization="roster") == ()
     for other in ({"kind": "permit"}, {"region": "WY"}, {"country": Country.CA}):
-        entered = replace(ASKING, authorizations=[replace(ROSTER, **other)])  # type: ignore[arg-type]  # each of its own type
-        found = check(entered, authorization="roster")
+        elsewhere = replace(ASKING, authorizations=[replace(ROSTER, **entered(other))])
+        found = check(elsewhere, authorization="roster")
         assert said(found) == warns(FaultCode.RULE_AUTHORIZATION_NEEDED)
 
 
@@ -246,10 +250,10 @@ def test_an_authorization_that_ended_is_none() -> None:
 
 
 def test_a_regulator_that_assesses_training_answers_for_hours() -> None:
-    rule = {"authorization": "roster", "needling_hours": 100.0}
-    entered = replace(ASKING, authorizations=[ROSTER])
-    assert said(check(entered, **rule)) == warns(FaultCode.RULE_HOURS_SHORT)
-    assert check(entered, **rule, regulator_assesses_training=True) == ()
+    rule: dict[str, Any] = {"authorization": "roster", "needling_hours": 100.0}
+    on_it = replace(ASKING, authorizations=[ROSTER])
+    assert said(check(on_it, **rule)) == warns(FaultCode.RULE_HOURS_SHORT)
+    assert check(on_it, **rule, regulator_assesses_training=True) == ()
 
 
 def test_years_in_practice_are_asked_for_beside_everything_else() -> None:

@@ -10,7 +10,7 @@ from directory.domain.entry.hours import Hours, HourSum
 from directory.domain.entry.trainings import TrainingEntry, check_training, hours_together
 from directory.domain.vocabulary import HeadNeck, Technique
 from tests.domain.entry.kept import PROGRAMS, PT
-from tests.domain.entry.said import fields, flags, said, stops, warns
+from tests.domain.entry.said import entered, fields, flags, said, stops, warns
 
 TODAY = date(2026, 11, 24)
 GOOD = TrainingEntry(
@@ -52,11 +52,11 @@ def test_a_training_names_its_provider_and_course() -> None:
 
 @pytest.mark.parametrize("field", ["provider", "course", "course_approver"])
 def test_texts_of_a_training_are_short(field: str) -> None:
-    assert check(**{field: "a" * 200}).passes
-    found = check(**{field: "a" * 201})
+    assert check(**entered({field: "a" * 200})).passes
+    found = check(**entered({field: "a" * 201}))
     assert said(found) == stops(FaultCode.TEXT_TOO_LONG)
     assert fields(found) == [field]
-    assert found.value == replace(GOOD, **{field: "a" * 201})
+    assert found.value == replace(GOOD, **entered({field: "a" * 201}))
 
 
 def test_a_training_is_kept_as_read() -> None:
@@ -95,7 +95,7 @@ def test_the_same_course_twice_warns() -> None:
     twin = replace(GOOD, provider="a school", course="NEEDLING 1", completed=Completion(2020))
     assert said(check(twin)) == warns(FaultCode.TRAINING_ADDED_ALREADY)
     for change in ({"provider": "B"}, {"course": "B"}, {"completed": Completion(2019)}):
-        assert check(replace(twin, **change)).faults == ()  # type: ignore[arg-type]  # each of its own type
+        assert check(replace(twin, **entered(change))).faults == ()
 
 
 def test_hours_add_up_over_courses_by_kind() -> None:
