@@ -290,6 +290,14 @@ def test_a_forged_last_signature_of_an_earlier_key_is_found() -> None:
     ]
 
 
+def test_a_key_that_comes_back_is_named_once() -> None:
+    log = kept(pen=lambda seq: OTHER if seq == 3 else STAMP)
+    looking = Audit(STAMP)
+    looking.entries(log.rows)
+    looking.end(last_seq=6, heads=7, last_size=7, nodes=4)
+    assert looking.report.keys == ["stamp", "other"]
+
+
 def test_another_s_signature_is_found() -> None:
     assert kept(pen=lambda _: OTHER).found() == [once(Damage.HEAD_KEY, 7)]
 
