@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from directory.domain.rules import (
     FINDING_MONTHS,
     AuthorizationKind,
+    BodyLimit,
     Confidence,
     Rule,
     RuleBook,
@@ -109,6 +110,18 @@ def test_a_finding_may_settle_what_has_no_rule() -> None:
 def test_kinds_of_authorization_are_slugs() -> None:
     assert all(kind.value.replace("_", "").isalpha() for kind in AuthorizationKind)
     assert all(kind.value == kind.name.lower() for kind in AuthorizationKind)
+
+
+def test_a_rule_asks_for_nothing_that_was_not_found() -> None:
+    unasked = {
+        field.name: getattr(RULE, field.name)
+        for field in fields(Rule)
+        if field.name not in {"country", "region", "profession", "version", "recorded_on"}
+        and field.name not in {"origin", "status", "confidence"}
+    }
+    assert unasked.pop("subject") is Subject.NEEDLING
+    assert unasked.pop("body_limit") is BodyLimit.NONE
+    assert not any(unasked.values())
 
 
 # When a rule holds
