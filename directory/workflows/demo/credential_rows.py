@@ -68,23 +68,23 @@ def _licence(owner: int, licence: Licence) -> Row:
         licence.id,
         owner,
         licence.renews_id,
-        licence.kind.value,
-        fact.profession.value,
-        fact.country.value,
+        str(licence.kind),
+        str(fact.profession),
+        str(fact.country),
         fact.region,
         licence.number,
         licence.number_typed,
         licence.name_on_licence,
-        fact.licence_class.value,
+        str(fact.licence_class),
         plain(found),
-        None if found is None else found.value.capitalize(),
+        None if found is None else str(found).capitalize(),
         plain(licence.first_licensed_on),
         plain(licence.issued),
         plain(fact.expires),
         licence.conditions,
-        fact.bars_needling.value,
+        str(fact.bars_needling),
         fact.home,
-        fact.state.value,
+        str(fact.state),
         *_filed(licence.filing),
     )
 
@@ -94,13 +94,13 @@ def _authorization(owner: int, entry: Authorization) -> Row:
     return (
         entry.id,
         owner,
-        fact.country.value,
+        str(fact.country),
         fact.region,
         fact.kind,
         entry.number,
         entry.issued.isoformat(),
         plain(fact.expires),
-        fact.state.value,
+        str(fact.state),
         *_filed(entry.filing),
     )
 
@@ -112,7 +112,7 @@ def _training(owner: int, training: Training) -> Row:
         owner,
         training.provider,
         training.course,
-        fact.technique.value,
+        str(fact.technique),
         fact.hours,
         fact.hours_in_person,
         training.hours_live_online,
@@ -120,12 +120,12 @@ def _training(owner: int, training: Training) -> Row:
         fact.supervised_sessions,
         plain(fact.written_exam),
         plain(fact.practical_exam),
-        fact.head_neck.value,
+        str(fact.head_neck),
         training.completed_year,
         plain(training.completed_on),
-        training.country.value,
+        str(training.country),
         plain(fact.counts_as),
-        fact.state.value,
+        str(fact.state),
         *_filed(training.filing),
     )
 
@@ -144,7 +144,7 @@ def _certification(owner: int, certification: Certification) -> Row:
         certification.issued.isoformat(),
         plain(fact.expires),
         plain(fact.counts_as),
-        fact.state.value,
+        str(fact.state),
         *_filed(certification.filing),
     )
 
@@ -153,7 +153,7 @@ def _filed(filing: Filing) -> Row:
     return (
         filing.since,
         plain(filing.deferred_until),
-        filing.appeal.value,
+        str(filing.appeal),
         filing.appealed_at,
         1,
     )
@@ -164,11 +164,11 @@ def _checks(looks: tuple[Look, ...], owner: Row) -> list[Row]:
         (
             look.id,
             *owner,
-            look.check.source.value,
+            str(look.check.source),
             look.source_name,
             look.check.looked_on.isoformat(),
             plain(look.status),
-            None if look.status is None else look.status.value.replace("_", " ").capitalize(),
+            None if look.status is None else str(look.status).replace("_", " ").capitalize(),
             plain(look.end_found),
         )
         for look in looks

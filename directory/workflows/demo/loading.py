@@ -108,7 +108,9 @@ def _load_chunk(connection: Connection, numbers: list[int], *, scene: Scene) -> 
     for number in numbers:
         add_person(rows, draw_person(scene, number), at=scene.at, book=scene.book)
     for table, columns in COLUMNS.items():
-        write_rows(connection, table, columns=columns, rows=sorted(rows[table]))
+        # A period comes after the one that it renews; these are near their order as they are.
+        ordered = rows[table] if "renews_id" in columns else sorted(rows[table])
+        write_rows(connection, table, columns=columns, rows=ordered)
     owner, until = (COLUMNS[Standing].index(c) for c in ("practitioner_id", "qualified_until"))
     return len({row[owner] for row in rows[Standing] if row[until] > NEVER_SECONDS})
 

@@ -1,13 +1,12 @@
 """Whose papers are made, how they stand in verification, and when their sources were looked up."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 from typing import Final, NamedTuple
 
 from directory.adapters.place_files import read_regions
 from directory.domain import credentials as facts
-from directory.domain.clock import seconds
 from directory.domain.verification import Appeal
 from directory.domain.vocabulary import CheckSource, Country, Profession, RegisterStatus, Technique
 from directory.workflows.demo.asks import Ask
@@ -35,6 +34,7 @@ FOUND: Final = {
 }
 """What a register says of licences; of every other one that it is active."""
 _DAY_S: Final = 86_400
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 class Holder(NamedTuple):
@@ -139,4 +139,4 @@ def _region_names() -> dict[Area, str]:
 
 def midnight(day: date) -> int:
     """Give the first second of a day, in UTC."""
-    return seconds(datetime.combine(day, time(), UTC))
+    return (day.toordinal() - _EPOCH) * _DAY_S

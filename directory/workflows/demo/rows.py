@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from operator import itemgetter
+from typing import Final
 
 from directory.adapters.rule_files import read_professions
 from directory.domain.clock import seconds
@@ -42,6 +43,8 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
     stored.PostingRow: tuple(stored.PostingRow.__table__.columns.keys()),
 }  # fmt: skip
 """Tables in the order in which they are filled, with the columns of their rows."""
+_STANDING: Final = itemgetter(*COLUMNS[stored.Standing])
+_PUBLISHED: Final = itemgetter(*COLUMNS[stored.Published])
 _MICROSECONDS: Final = 1_000_000
 
 
@@ -54,18 +57,18 @@ def add_person(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
     """Write down a person, their credentials, and what stands at an instant."""
     rows[practitioners.Practitioner].append(_practitioner(person))
     rows[practitioners.SaysTheySee] += [
-        (person.id, headache.value, since) for headache, since in person.headaches
+        (person.id, str(headache), since) for headache, since in person.headaches
     ]
     rows[practitioners.Speaks] += [
         (person.id, language, position) for position, language in enumerate(person.languages)
     ]
-    rows[practitioners.Uses] += [(person.id, each.value) for each in person.techniques]
-    profession = person.profession.value, _nucc_codes()[person.profession]
+    rows[practitioners.Uses] += [(person.id, str(each)) for each in person.techniques]
+    profession = str(person.profession), _nucc_codes()[person.profession]
     rows[practitioners.Practises].append((person.id, *profession))
     for position, (location, site) in enumerate(person.locations):
         address = (location, person.id, position, *_address(site))
         rows[practitioners.PracticeLocation].append(address)
-        rows[practitioners.Offers] += [(location, each.value) for each in site.access]
+        rows[practitioners.Offers] += [(location, str(each)) for each in site.access]
     add_credentials(rows, person)
     if person.hold is not None:
         identifier, *held = person.hold
@@ -77,13 +80,16 @@ def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> N
     practices = practices_of(person)
     found = judged(person, practices, at=at, book=book)
     postings = postings_of([standing.searchable for standing in found])
-    values = standing_rows(found, postings)
     now = seconds(at) * _MICROSECONDS
-    rows[stored.Standing] += [_in_order(stored.Standing, each) for each in values]
-    rows[stored.Published] += [
-        _in_order(stored.Published, {**each, "recorded_us": now})
-        for each in published_rows(practices, values)
+    values = [
+        {name: plain(value) for name, value in row.items()}
+        for row in standing_rows(found, postings)
     ]
+    rows[stored.Standing] += map(_STANDING, values)
+    rows[stored.Published] += (
+        _PUBLISHED({**row, "country": str(row["country"]), "shown": 1, "recorded_us": now})
+        for row in published_rows(practices, values)
+    )
     rows[stored.PostingRow] += postings
 
 
@@ -135,10 +141,6 @@ def _nucc_codes() -> dict[Profession, str | None]:
     }
 
 
-def _in_order(table: type[Base], values: dict[str, Any]) -> Row:
-    return tuple(plain(values[name]) for name in COLUMNS[table])
-
-
 def _practitioner(person: Person) -> Row:
     return (
         person.id,
@@ -169,10 +171,10 @@ def _address(site: Site) -> Row:
         site.town.city,
         site.town.region,
         site.postal_code,
-        site.town.country.value,
+        str(site.town.country),
         site.lat,
         site.lon,
-        site.precision.value,
+        str(site.precision),
         site.town.time_zone,
         site.phone,
         site.website,
