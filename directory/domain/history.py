@@ -129,9 +129,9 @@ def said_on(
     if now * _US < _closes_us(day, counting.values()):
         return DayFault.NOT_ENDED
     return tuple(
-        _said(line, ends)
+        _said(line, day)
         for _, line in sorted(counting.items())
-        if line.shown and begun_us < (ends := _ends_us(day, line.time_zone))
+        if line.shown and begun_us < _ends(day, line.time_zone) * _US
     )
 
 
@@ -145,31 +145,32 @@ def _counting(day: date, lines: Iterable[Line]) -> dict[int, Line]:
     for line in sorted(lines, key=lambda each: (each.recorded_us, each.location_id)):
         stood = counting.get(line.location_id, line)
         closes = _closes_us(day, counting.values())
-        if line.recorded_us < min(closes, _ends_us(day, stood.time_zone)):
+        if line.recorded_us < min(closes, _ends(day, stood.time_zone) * _US):
             counting[line.location_id] = line
     return counting
 
 
 def _closes_us(day: date, lines: Iterable[Line]) -> int:
     return max(
-        (_ends_us(day, line.time_zone) for line in lines if line.shown), default=window(day)[1]
+        (_ends(day, line.time_zone) * _US for line in lines if line.shown), default=window(day)[1]
     )
 
 
-def _ends_us(day: date, time_zone: str) -> int:
-    return int(end_of(day, time_zone).timestamp()) * _US
+def _ends(day: date, time_zone: str) -> int:
+    return int(end_of(day, time_zone).timestamp())
 
 
-def _said(line: Line, ends_us: int) -> Said:
-    last_moment = ends_us - 1
+def _said(line: Line, day: date) -> Said:
+    ends = _ends(day, line.time_zone)
 
+    # Both ends are exclusive: what ends with the day still held in its last moment.
     def held(look: Look) -> Look | None:
-        return look if look.source is not None and look.until * _US > last_moment else None
+        return look if look.source is not None and look.until >= ends else None
 
     return Said(
         line,
-        listed=line.partial_until * _US > last_moment,
-        qualified=line.qualified_until * _US > last_moment,
+        listed=line.partial_until >= ends,
+        qualified=line.qualified_until >= ends,
         licence=held(line.licence),
         training=held(line.training),
         accreditation=held(line.accreditation),

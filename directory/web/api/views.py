@@ -182,12 +182,13 @@ def _earlier(number: int, day: date | DayFault) -> Response:
         errors = [{"name": "as_of", "code": found, "detail": said}]
         title = gettext("The parameters cannot be used")
         return problem(400, title, detail=said, errors=errors)
-    return _json(contract.history(found, _rule_address))
 
+    def rule_address(place: EarlierLocation) -> str:
+        asked = {"country": place.country, "region": place.region, "profession": place.profession}
+        query = urlencode({**asked, "as_of": found.day.isoformat()})
+        return f"{request.script_root}{blueprint.url_prefix}/rules?{query}"
 
-def _rule_address(place: EarlierLocation) -> str:
-    asked = {"country": place.country, "region": place.region, "profession": place.profession}
-    return f"{request.script_root}{blueprint.url_prefix}/rules?{urlencode(asked)}"
+    return _json(contract.history(found, rule_address))
 
 
 def _nobody() -> Response:
