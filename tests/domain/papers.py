@@ -149,14 +149,13 @@ def judged(
 
 
 def under(
-    rule: Rule = RULE,
     *,
     training: Training | tuple[Training, ...] = TRAINING,
     **changed: Any,  # noqa: ANN401  (fields of `Rule`)
 ) -> Verdict:
-    """Judge the person with this training under one rule, changed by these parts."""
+    """Judge the person with this training under the rule, changed by these parts."""
     trainings = training if isinstance(training, tuple) else (training,)
-    return judged(held_to=book(replace(rule, **changed)), trainings=trainings)
+    return judged(held_to=book(replace(RULE, **changed)), trainings=trainings)
 
 
 def codes(verdict: Verdict) -> list[NoteCode]:
