@@ -101,11 +101,11 @@ def check_first_licensed(
     if first is None:
         return ()
     if first > today:
-        code = FaultCode.FIRST_LICENSED_IN_FUTURE
-        return (error(code, "first_licensed_on", day=first, today=today),)
+        field = "first_licensed_on"
+        return (error(FaultCode.FIRST_LICENSED_IN_FUTURE, field, day=first, today=today),)
     if issued is not None and first > issued:
-        code = FaultCode.FIRST_LICENSED_AFTER_ISSUED
-        return (warning(code, "first_licensed_on", day=first, start=issued),)
+        field = "first_licensed_on"
+        return (warning(FaultCode.FIRST_LICENSED_AFTER_ISSUED, field, day=first, start=issued),)
     return ()
 
 
