@@ -6,7 +6,16 @@ from tests.browsers import Open
 from tests.servers import LiveServer
 
 
-@pytest.mark.parametrize("path", ["/", "/search?near=Denver%2C+CO&headache=migraine"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?near=Denver%2C+CO&headache=migraine",
+        "/rules",
+        "/rules/us/co",
+        "/rules/ca/sk?as_of=2026-11-20",
+    ],
+)
 @pytest.mark.parametrize(
     ("javascript", "width", "color_scheme"), [(True, 360, "dark"), (False, 1280, "light")]
 )

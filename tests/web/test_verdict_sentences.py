@@ -98,8 +98,8 @@ def test_patients_and_owners_are_told_different_things() -> None:
             NoteCode.RULE_PROHIBITS,
             CALIFORNIA,
             (
-                "In California, physical therapists may not do dry needling (rule seen January 2026)."
-                " We only list professions that may."
+                "In California, physical therapists may not do dry needling (rule seen January"
+                " 2026). We only list professions that may."
             ),
         ),
         (
@@ -130,8 +130,8 @@ def test_patients_and_owners_are_told_different_things() -> None:
             NoteCode.TRAINING_SESSIONS_SHORT,
             CALIFORNIA,
             (
-                "The rule in California asks for 200 supervised sessions. We have proof of 1 supervised"
-                " session."
+                "The rule in California asks for 200 supervised sessions. We have proof of"
+                " 1 supervised session."
             ),
         ),
         (
@@ -160,8 +160,8 @@ def test_patients_and_owners_are_told_different_things() -> None:
             NoteCode.RULE_BODY_LIMIT,
             replace(CALIFORNIA, profession=None),
             (
-                "In California, they may needle from the hand to the shoulder only, so not for headache"
-                " (rule seen January 2026)."
+                "In California, they may needle from the hand to the shoulder only, so not for"
+                " headache (rule seen January 2026)."
             ),
         ),
     ],

@@ -57,11 +57,7 @@ def reasons(view: ReasonsView, place: LocationView, *, region: str, rules: RuleB
         key = place.country, place.region, place.profession
         rule = rules.version(key, view.rule_version)
     judged = Judged(country=place.country, region=region, profession=place.profession, rule=rule)
-    stands = [
-        note
-        for note in view.notes
-        if not place.qualified and note.code not in _SAID_BY_CHECKS | _ABOUT_THE_RULE
-    ]
+    stands = [note for note in view.notes if note.code not in _SAID_BY_CHECKS | _ABOUT_THE_RULE]
     explains = [note for note in view.notes if note.code in _ABOUT_THE_RULE]
     return Reasons(
         in_the_way=tuple(dict.fromkeys(for_patient(note, judged) for note in stands)),
