@@ -6,14 +6,15 @@ from statistics import median
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from directory.db import Database
-from directory.models.practitioners import PracticeLocation, Practitioner
-from directory.workflows import standings as room
+from directory.models.practitioners import Practitioner
+from directory.queries.on_file import on_file
 from directory.workflows.standings import restate
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.meters import Meter
+from tests.rule_books import REAL
 
 PEOPLE: Final = 150
 WARM_UP: Final = 30
@@ -31,7 +32,7 @@ def figures(name: str, database: Database, now: datetime) -> Iterator[Figure]:
         with database.transaction() as session:
             meter = _meter(session)
             row.append(meter.of(lambda p=person, s=session: _save_row(s, p, now)))  # type: ignore[misc]
-            whole.append(meter.of(lambda p=person, s=session: restate(s, p, at=now)))  # type: ignore[misc]
+            whole.append(meter.of(lambda p=person, s=session: restate(s, p, at=now, book=REAL)))  # type: ignore[misc]
         with database.transaction() as session:
             session.get_one(Practitioner, person)
             meter = _meter(session)
@@ -45,7 +46,7 @@ def figures(name: str, database: Database, now: datetime) -> Iterator[Figure]:
         beside_name="the row itself",
     )
     yield Figure(
-        name=f"{name}: of that, reading the person through the ORM",
+        name=f"{name}: of that, reading the person",
         ours=loaded,
         unit="ms",
         beside=saved,
@@ -75,16 +76,4 @@ def _save_row(session: Session, person: int, now: datetime) -> None:
 
 def _load(session: Session, person: int) -> None:
     # What `restate` reads before it judges.
-    found = session.get(
-        Practitioner,
-        person,
-        options=[
-            selectinload(Practitioner.headaches),
-            selectinload(Practitioner.languages),
-            selectinload(Practitioner.techniques),
-            selectinload(Practitioner.locations).selectinload(PracticeLocation.access),
-        ],
-    )
-    if found is not None:
-        room._profile(session, found)  # noqa: SLF001  (the reading is what is measured)
-        list(map(room._practice, found.locations))  # noqa: SLF001
+    on_file(session.connection(), person)

@@ -31,6 +31,7 @@ from tests.benchmarks.rivals import knows_neighbours
 from tests.benchmarks.stores import POSTGRESQL, SQLITE, Store, Written
 from tests.clock import START
 from tests.clusters import Cluster
+from tests.rule_books import REAL
 
 DEMO_PEOPLE: Final = 20_000
 EACH_KIND: Final = 20
@@ -96,7 +97,7 @@ class Course:
             database = Database(url)
             migrations.upgrade(database)
             load_places(database, now)
-            load_demo(database, practitioners=DEMO_PEOPLE, seed=1, as_of=now.date())
+            load_demo(database, practitioners=DEMO_PEOPLE, seed=1, as_of=now.date(), book=REAL)
             database.close()
         return urls
 

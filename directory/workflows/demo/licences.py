@@ -54,7 +54,7 @@ LOOKED: Final = {
 ENDS: Final = {Claim.ENDS_SOON: (1, 30), Claim.EXPIRED: (-170, -2)}
 BARRED: Final = "No invasive procedures until the board lifts this condition (invented)."
 HARMLESS: Final = "Reports to a mentor once a month for a year (invented)."
-RENEWED_PERCENT, RENEWING_PERCENT, FURTHER_PERCENT = 12, 60, 7
+RENEWED_PERCENT, RENEWING_PERCENT, FURTHER_PERCENT = 8, 60, 7
 
 
 def licences_of(

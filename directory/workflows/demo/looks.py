@@ -81,7 +81,7 @@ def looks_of(
         status=found, ends=ends if found is RegisterStatus.ACTIVE else None,
     )  # fmt: skip
     # Some registers were looked up half a year before as well.
-    if not (by_register and claim is not Claim.NEW and days <= RECENT_DAYS and happens(rnd, 20)):
+    if not (by_register and claim is not Claim.NEW and days <= RECENT_DAYS and happens(rnd, 10)):
         return (look,)
     before = facts.Check(source, holder.day(days + between(rnd, (150, 180))))
     active = RegisterStatus.ACTIVE

@@ -70,7 +70,7 @@ def draw_person(scene: Scene, index: int) -> Person:
         technique=techniques[0],
         as_of=as_of,
         began=as_of - timedelta(days=_days_in_practice(rnd, story, years=years)),
-        ask=ask_of(rules),
+        ask=ask_of(rules) if len(rules) > 1 else scene.asks[area, profession],
         short_of=min((rule.needling_hours for rule in rules if rule.needling_hours), default=0),
         begin_with=max(rule.hours_before_first_use or 0 for rule in rules),
     )

@@ -8,7 +8,7 @@ from random import Random
 from directory.domain.listing import Book
 from directory.domain.rules import Rule
 from directory.domain.vocabulary import Profession
-from directory.workflows.demo.asks import can_pass, meets
+from directory.workflows.demo.asks import Ask, ask_of, can_pass, meets
 from directory.workflows.demo.chance import Weighted
 from directory.workflows.demo.remembered import Remembered
 from directory.workflows.demo.stories import Demand, Outcome, Story, read_stories
@@ -38,6 +38,7 @@ class Scene:
     at: datetime
     book: Book
     rules: Mapping[tuple[Area, Profession], Rule]
+    asks: Mapping[tuple[Area, Profession], Ask]
     professions: Mapping[Demand, Mapping[Area, Weighted[Profession]]]
     stories: tuple[Story, ...]
     towns: Towns
@@ -68,6 +69,7 @@ def scene_of(*, seed: int, as_of: date, book: Book) -> Scene:
         at=at,
         book=replace(book, rules=Remembered(book.rules)),
         rules=rules,
+        asks={key: ask_of((rule,)) for key, rule in rules.items()},
         professions=professions,
         stories=_told(possible),
         towns=read_towns(),
