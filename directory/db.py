@@ -40,6 +40,17 @@ def _sqlite_module() -> ModuleType:
 
 
 SQLITE = _sqlite_module()
+_LOG_TABLES: Final = "log_"
+_CHANGES_OF_TABLES: Final = frozenset(
+    {
+        SQLITE.SQLITE_CREATE_TRIGGER,
+        SQLITE.SQLITE_CREATE_TEMP_TRIGGER,
+        SQLITE.SQLITE_DROP_TRIGGER,
+        SQLITE.SQLITE_DROP_TABLE,
+        SQLITE.SQLITE_ALTER_TABLE,
+    }
+)
+_SWITCHES: Final = frozenset({"recursive_triggers", "writable_schema"})
 SAFE_WAL: Final = SQLITE.sqlite_version_info >= (3, 51, 3)
 
 
@@ -62,6 +73,8 @@ def explained() -> Iterator[None]:
 
 def _is_unusable(error: Exception) -> bool:
     # The base classes themselves stand for a damaged file; their other kinds are faults of ours.
+    if getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == SQLITE.SQLITE_AUTH:
+        return False
     operational = (OperationalError, SQLITE.OperationalError, psycopg.OperationalError)
     return isinstance(error, operational) or type(error) in {SqlDatabaseError, SQLITE.DatabaseError}
 
@@ -119,6 +132,7 @@ class Database:
                     yield connection
                 return
             driver: Any = connection.connection.driver_connection
+            driver.set_authorizer(None)
             driver.execute("PRAGMA foreign_keys = OFF")
             try:
                 with connection.execution_options(**{_WRITES: True}).begin():
@@ -129,6 +143,7 @@ class Database:
                         raise BrokenReferences(message)
             finally:
                 driver.execute("PRAGMA foreign_keys = ON")
+                driver.set_authorizer(_keep_guards)
 
     def close(self) -> None:
         """Let every pooled connection go."""
@@ -190,6 +205,18 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
     cursor.execute("PRAGMA cache_size = -8000")
     cursor.execute("PRAGMA mmap_size = 268435456")
     cursor.close()
+    connection.set_authorizer(_keep_guards)
+
+
+def _keep_guards(  # noqa: PLR0917  (SQLite's order)
+    action: int, first: str | None, second: str | None, *_: str | None
+) -> int:
+    # Whoever gets a statement of their own into a connection that is not a migration's could
+    # otherwise take down the triggers that guard the log of decisions, and then rewrite it.
+    changes = action in _CHANGES_OF_TABLES and (first or "", second or "")
+    touches_log = changes and any(name.startswith(_LOG_TABLES) for name in changes)
+    switches = action == SQLITE.SQLITE_PRAGMA and first in _SWITCHES and second is not None
+    return int(SQLITE.SQLITE_DENY if touches_log or switches else SQLITE.SQLITE_OK)
 
 
 def _begin_sqlite(connection: Connection) -> None:

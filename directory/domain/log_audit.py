@@ -1,16 +1,13 @@
 """Finds what was done to the log of decisions behind its back, by deriving all of it anew."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from directory.domain import log_heads, merkle
+from directory.domain import log_entries, log_heads, merkle
 from directory.domain.log_damage import Damage, Report
-from directory.domain.log_entries import Readable, hidden
+from directory.domain.log_entries import Line, Readable, hidden
 from directory.domain.log_heads import HASH_BYTES, Head, Seal
 from directory.domain.merkle import Node
-
-_decoded = json.JSONDecoder().raw_decode
 
 
 class Recorded(NamedTuple):
@@ -38,6 +35,11 @@ class Recorded(NamedTuple):
     details: Any
     own_salt: Any
     salt: Any
+
+
+_SIDE = slice(
+    Recorded._fields.index(Readable._fields[0]), Recorded._fields.index(Readable._fields[-1]) + 1
+)
 
 
 class Audit:
@@ -99,17 +101,12 @@ class Audit:
             self._genuine(head)
             self.report.note(Damage.SAVED_BEYOND, head.size)
 
-    def _line(self, row: Recorded) -> Mapping[str, Any]:
-        leaf = row.leaf if isinstance(row.leaf, str) else ""
+    def _line(self, row: Recorded) -> Line:
+        leaf = _text(row.leaf)
         if merkle.leaf_hash(leaf.encode()) != row.hash:
             self.report.note(Damage.ENTRY_CHANGED, row.seq)
-        try:
-            line, end = _decoded(leaf)
-        except ValueError:
-            line, end = {}, 0
-        if not isinstance(line, dict):
-            line = {}
-        if line.get("seq") != row.seq or end != len(leaf):
+        line = log_entries.read(leaf)
+        if line.seq != str(row.seq):
             self.report.note(Damage.ENTRY_ELSEWHERE, row.seq)
         return line
 
@@ -122,7 +119,7 @@ class Audit:
             self._made[Node(level, nth)] = above
         peaks.append(above)
 
-    def _head(self, row: Recorded, line: Mapping[str, Any]) -> None:
+    def _head(self, row: Recorded, line: Line) -> None:
         report, size, before = self.report, row.seq + 1, self._before
         if row.size is None:
             report.note(Damage.HEAD_MISSING, size)
@@ -131,7 +128,7 @@ class Audit:
         root = merkle.joined(self._peaks) if self._whole else row.root
         if row.root != root:
             report.note(Damage.HEAD_ROOT, size)
-        at, previous = _text(line.get("at")), log_heads.FIRST
+        at, previous = line.at, log_heads.FIRST
         if before is not None:
             at = max(at, _text(before.at))
             previous = log_heads.chained(_note(before), _octets(before.signature))
@@ -169,23 +166,19 @@ class Audit:
         ):
             self.report.note(Damage.SAVED_SIGNATURE, saved.size)
 
-    def _readable(self, row: Recorded, line: Mapping[str, Any]) -> None:
+    def _readable(self, row: Recorded, line: Line) -> None:
         self.report.readable += 1
         salt = row.own_salt if row.practitioner_id is None else row.salt
         if not isinstance(salt, bytes):
             self.report.note(Damage.SALT_MISSING, row.seq)
             return
-        side = Readable(
-            practitioner_id=row.practitioner_id,
-            subject_kind=row.subject_kind,
-            subject_id=row.subject_id,
-            actor_kind=row.actor_kind,
-            actor_id=row.actor_id,
-            words=row.words,
-            details=row.details,
-        )
-        told = line.get("subject"), line.get("actor"), line.get("words")
-        if hidden(side, seq=row.seq, salt=salt) != told:
+        stored: tuple[Any, ...] = row
+        try:
+            told = hidden(Readable._make(stored[_SIDE]), seq=row.seq, salt=salt)
+        except TypeError:
+            # No text that anybody ever wrote.
+            told = None
+        if told != (line.subject, line.actor, line.words):
             self.report.note(Damage.READABLE_CHANGED, row.seq)
 
 

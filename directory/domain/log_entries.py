@@ -19,6 +19,15 @@ SALT_BYTES: Final = 32
 _CODE: Final = re.compile(r"[a-z0-9_]{1,64}", re.ASCII)
 # A rule's id also says its version: letters, digits and a few marks, never words.
 _RULE: Final = re.compile(r"[A-Za-z0-9_.:@/+-]{1,128}", re.ASCII)
+_HASH: Final = "([0-9a-f]{64})"
+_MAYBE: Final = f'(?:null|"{_CODE.pattern}")'
+# One pattern reads a line several times as fast as JSON is parsed, and only as it is written.
+_LINE: Final = re.compile(
+    rf'\{{"act":"[a-z_]+","actor":"{_HASH}","at":"([0-9TZ:-]{{20}})","format":{FORMAT},'
+    rf'"from":{_MAYBE},"reason":{_MAYBE},"rule":(?:null|"{_RULE.pattern}"),"seq":([0-9]+),'
+    rf'"subject":"{_HASH}","to":{_MAYBE},"words":(?:null|"{_HASH}")\}}',
+    re.ASCII,
+)
 
 Detail = str | int | bool | None
 
@@ -196,6 +205,26 @@ def leaf(entry: Entry, concealed: Hidden, *, seq: int, at: str) -> str:
             "words": concealed.words,
         }
     )
+
+
+class Line(NamedTuple):
+    """What an audit compares of a line: the hashes, when, and which number it says it has."""
+
+    actor: str
+    at: str
+    seq: str
+    subject: str
+    words: str | None
+
+
+NO_LINE: Final = Line("", "", "", "", None)
+"""What stands for a text that `leaf` never writes."""
+
+
+def read(text: str) -> Line:
+    """Read a line as `leaf` writes it, and nothing else."""
+    found = _LINE.fullmatch(text)
+    return Line._make(found.groups()) if found else NO_LINE
 
 
 def _salted(salt: bytes, text: str) -> str:

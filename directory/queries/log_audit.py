@@ -4,42 +4,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import Connection, func, select, text
 
 from directory.db import Database
 from directory.domain.log_audit import Audit, Recorded
 from directory.domain.log_damage import Damage, Report
 from directory.domain.log_heads import Head, Seal
 from directory.models import log_guards
-from directory.models.decision_log import LogEntry, LogHead, LogNode, LogPrivate, LogSalt
+from directory.models.decision_log import LogEntry, LogHead, LogNode
 
 CHUNK: Final = 1 << 13
-_RECORDED = (
-    select(
-        LogEntry.seq,
-        LogEntry.leaf,
-        LogEntry.hash,
-        LogHead.size,
-        LogHead.at,
-        LogHead.root,
-        LogHead.previous,
-        LogHead.signature,
-        LogHead.key_id,
-        LogPrivate.seq.label("private_seq"),
-        LogPrivate.practitioner_id,
-        LogPrivate.subject_kind,
-        LogPrivate.subject_id,
-        LogPrivate.actor_kind,
-        LogPrivate.actor_id,
-        LogPrivate.words,
-        LogPrivate.details,
-        LogPrivate.salt.label("own_salt"),
-        LogSalt.salt,
-    )
-    .outerjoin(LogHead, LogHead.size == LogEntry.seq + 1)
-    .outerjoin(LogPrivate, LogPrivate.seq == LogEntry.seq)
-    .outerjoin(LogSalt, LogSalt.practitioner_id == LogPrivate.practitioner_id)
-    .order_by(LogEntry.seq)
+# As text: a log is long, and SQLAlchemy would look at each of its values twice.
+_RECORDED = text(
+    "SELECT e.seq, e.leaf, e.hash, h.size, h.at, h.root, h.previous, h.signature, h.key_id,"
+    " p.seq, p.practitioner_id, p.subject_kind, p.subject_id, p.actor_kind, p.actor_id, p.words,"
+    " p.details, p.salt, s.salt FROM log_entry e LEFT JOIN log_head h ON h.size = e.seq + 1"
+    " LEFT JOIN log_private p ON p.seq = e.seq"
+    " LEFT JOIN log_salt s ON s.practitioner_id = p.practitioner_id"
+    " WHERE e.seq >= :start AND e.seq < :end ORDER BY e.seq"
+)
+_NODES = text(
+    "SELECT nth, hash FROM log_node WHERE level = :level AND nth >= :first AND nth < :last"
+    " ORDER BY nth"
 )
 # One statement: on PostgreSQL two would see two moments of a log that grows meanwhile.
 _FIGURES = select(
@@ -76,21 +62,18 @@ def audit(database: Database, seal: Seal, *, saved: Sequence[Head] = ()) -> Repo
 
 
 def _recorded(connection: Connection, start: int, *, end: int) -> Iterable[Recorded]:
-    found = _RECORDED.where(LogEntry.seq >= start, LogEntry.seq < end)
-    return map(Recorded._make, connection.execute(found).all())
+    rows = connection.execute(_RECORDED, {"start": start, "end": end})
+    return map(Recorded._make, rows.all())
 
 
-def _nodes(connection: Connection, start: int, *, end: int) -> Iterable[tuple[int, int, Any]]:
+def _nodes(connection: Connection, start: int, *, end: int) -> Iterator[tuple[int, int, Any]]:
     """Read the subtrees that the entries from `start` to before `end` completed."""
-    levels = [
-        and_(LogNode.level == level, LogNode.nth >= start >> level, LogNode.nth < end >> level)
-        for level in range(1, end.bit_length())
-    ]
-    if not levels:
-        return ()
-    found = select(LogNode.level, LogNode.nth, LogNode.hash).where(or_(*levels))
-    rows = connection.execute(found.order_by(LogNode.level, LogNode.nth))
-    return ((level, nth, kept) for level, nth, kept in rows)
+    for level in range(1, end.bit_length()):
+        first, last = start >> level, end >> level
+        if first < last:
+            found = {"level": level, "first": first, "last": last}
+            for nth, kept in connection.execute(_NODES, found).all():
+                yield level, nth, kept
 
 
 def _guards(connection: Connection, report: Report) -> None:

@@ -318,6 +318,8 @@ def test_a_key_without_a_name_is_found(log: Kept) -> None:
         {"words": "Other words."},
         {"words": None},
         {"details": "{}"},
+        {"words": b"Words 3."},
+        {"subject_kind": 5},
         {"salt": bytes(32)},
     ],
     ids=str,

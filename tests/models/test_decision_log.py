@@ -3,7 +3,7 @@ from typing import Final
 
 import pytest
 from sqlalchemy import Connection, func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from directory.adapters.log_signing import FileKey
 from directory.db import Database
@@ -129,6 +129,39 @@ def test_a_line_waits_for_the_head_of_the_one_before(log: Database) -> None:
     line = "INSERT INTO log_entry VALUES ({}, 'x', {})"
     zero = BYTES[log.dialect]
     is_refused(log, line.format(4, zero), line.format(3, zero))
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER log_entry_no_update",
+        "CREATE TRIGGER strange BEFORE INSERT ON log_entry BEGIN SELECT 1; END",
+        "CREATE TEMP TRIGGER strange BEFORE INSERT ON main.log_entry BEGIN SELECT 1; END",
+        "DROP TABLE log_entry",
+        "ALTER TABLE log_entry RENAME TO other",
+        "ALTER TABLE log_entry ADD COLUMN more TEXT",
+        "PRAGMA recursive_triggers = OFF",
+        "PRAGMA writable_schema = ON",
+    ],
+)
+def test_no_connection_of_the_site_can_take_the_guards_down(log: Database, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="not authorized"), log.transaction() as session:
+        session.execute(text(statement))
+    with pytest.raises(DatabaseError, match="not authorized"), log.reading() as connection:
+        connection.execute(text(statement))
+    with log.reading() as connection:
+        assert connection.scalar(text("PRAGMA recursive_triggers")) == 1
+
+
+@sqlite_only
+def test_a_migration_can_and_afterwards_nobody_again(log: Database) -> None:
+    with log.migrating() as connection:
+        connection.exec_driver_sql("DROP TRIGGER log_entry_no_update")
+        connection.exec_driver_sql(log_guards.SQLITE["log_entry_no_update"])
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="not authorized"), log.transaction() as session:
+            session.execute(text("DROP TRIGGER log_entry_no_update"))
 
 
 def test_a_refusal_is_a_sentence_and_the_next_act_works(log: Database, tmp_path: Path) -> None:
