@@ -6,7 +6,7 @@ from datetime import date, datetime
 from directory.domain.clock import ALWAYS, NEVER
 from directory.domain.credentials import Authorization, Licence
 from directory.domain.holding import authorized_until
-from directory.domain.minimum import NONE_ON_RECORD, Pillar, Proof, minimum
+from directory.domain.minimum import NONE_ON_RECORD, Pillar, Proof, minimum, trained
 from directory.domain.notes import Note, NoteCode, note
 from directory.domain.rules import BodyLimit, Rule, RuleOrigin, Ruling
 from directory.domain.vocabulary import HeadNeck, PillarStatus
@@ -145,9 +145,7 @@ def _training(sheet: Sheet, rule: Rule, *, entry: Pillar, day: date) -> tuple[Pi
 
 def any_training(proofs: list[Proof]) -> Pillar:
     """Answer for training where no rule asks for a minimum."""
-    if not proofs:
-        return NONE_ON_RECORD
-    return Pillar(PillarStatus.CHECKED, proofs[0].check, ALWAYS)
+    return trained(proofs) if proofs else NONE_ON_RECORD
 
 
 def head_neck_notes(proofs: list[Proof]) -> list[Note]:

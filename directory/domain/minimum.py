@@ -37,12 +37,16 @@ NONE_ON_RECORD = Pillar(PillarStatus.NONE_ON_RECORD)
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A verified paper that counts as training: a course, or a certification with no hours."""
+    """A verified paper that counts as training: a course, or a certification with no hours.
+
+    `until`: exclusive; a course never lapses, a certification does.
+    """
 
     check: Check
     program: str | None
     head_neck: HeadNeck
     training: Training | None
+    until: datetime = ALWAYS
 
 
 _HEAD_NECK_ORDER = {HeadNeck.YES: 2, HeadNeck.NOT_STATED: 1, HeadNeck.NO: 0}
@@ -74,11 +78,11 @@ def proofs_of(
         and _counts(training, programs, unlisted=CountsAs.TRAINING) in TRAINS
     ]
     proofs += [
-        Proof(certification.check, certification.program, HeadNeck.NOT_STATED, None)
+        Proof(certification.check, certification.program, HeadNeck.NOT_STATED, None, until)
         for certification in certifications
         if certification.check is not None
         and _counts(certification, programs, unlisted=CountsAs.NONE) in TRAINS
-        and certified_until(certification, time_zone, at=at) > at
+        and (until := certified_until(certification, time_zone, at=at)) > NEVER
     ]
     return sorted(proofs, key=_weight, reverse=True)
 
@@ -112,6 +116,12 @@ def accreditation(
     return best
 
 
+def trained(proofs: Sequence[Proof]) -> Pillar:
+    """Show the best proof; training holds as long as any of them does."""
+    until = max(proof.until for proof in proofs)
+    return Pillar(PillarStatus.CHECKED, proofs[0].check, until)
+
+
 def minimum(
     proofs: Sequence[Proof], rule: Rule, *, time_zone: str, day: date
 ) -> tuple[Pillar, list[Note]]:
@@ -124,7 +134,7 @@ def minimum(
         proofs = [proof for proof in proofs if proof.program in rule.accepted_programs]
         if not proofs:
             return NONE_ON_RECORD, [note(NoteCode.TRAINING_PROGRAM_NOT_ACCEPTED)]
-    checked = Pillar(PillarStatus.CHECKED, proofs[0].check, ALWAYS)
+    checked = trained(proofs)
     courses = [proof.training for proof in proofs if proof.training is not None]
     if rule.trained_after is not None and any(
         course.completed_on <= rule.trained_after for course in courses

@@ -12,10 +12,10 @@ from directory.domain.case import (
     head_neck_notes,
     held_against,
 )
-from directory.domain.clock import NEVER, end_of, local_day
+from directory.domain.clock import ALWAYS, NEVER, end_of, local_day
 from directory.domain.credentials import Authorization, Certification, Licence, Training
 from directory.domain.holding import licensed_until, why_ended, why_not
-from directory.domain.minimum import NONE_ON_RECORD, Pillar, accreditation, proofs_of
+from directory.domain.minimum import NONE_ON_RECORD, Pillar, Proof, accreditation, proofs_of
 from directory.domain.notes import Note, NoteCode, note
 from directory.domain.programs import ProgramBook
 from directory.domain.rules import Rule, RuleBook
@@ -126,7 +126,7 @@ def assess(
     if not cases:
         return _unlicensed(sheet, here)
     best = max(cases, key=_preference)
-    shown = _shown_until(person, location)
+    shown = min(_shown_until(person, location), _findable_until(sheet.proofs))
     head_neck = sheet.proofs[0].head_neck if sheet.proofs else HeadNeck.NOT_STATED
     qualified = best.qualified_until
     return Verdict(
@@ -139,8 +139,8 @@ def assess(
         notes=tuple(best.notes),
         since=(qualified_since if qualified_since > NEVER else at) if qualified > NEVER else NEVER,
         qualified_until=qualified,
-        listed_until=_findable(min(qualified, shown), head_neck),
-        partial_until=_findable(min(best.partial_until, shown), head_neck),
+        listed_until=min(qualified, shown),
+        partial_until=min(best.partial_until, shown),
     )
 
 
@@ -207,5 +207,12 @@ def _shown_until(person: Practitioner, location: Location) -> datetime:
     return end_of(person.attested_on + timedelta(days=ATTESTATION_DAYS), location.time_zone)
 
 
-def _findable(until: datetime, head_neck: HeadNeck) -> datetime:
-    return NEVER if head_neck is HeadNeck.NO else until
+def _findable_until(proofs: list[Proof]) -> datetime:
+    """Say how long search may show somebody: never with training that left out head and neck.
+
+    A certification that says nothing of it covers for such training while it lasts.
+    """
+    if all(proof.head_neck is not HeadNeck.NO for proof in proofs):
+        return ALWAYS
+    others = (proof.until for proof in proofs if proof.head_neck is not HeadNeck.NO)
+    return max(others, default=NEVER)

@@ -120,12 +120,12 @@ def book(*rules: Rule, programs: Iterable[Program] = (PROGRAM,)) -> Book:
 
 PERMITTED: Final = book(
     *(
-        replace(RULE, region=region, profession=profession)
+        replace(RULE, region=region, profession=profession, needling_hours=24)
         for region in ("AZ", "CO", "WA")
         for profession in Profession
     )
 )
-"""Three states that ask for nothing."""
+"""Three states that ask for a course of 24 hours."""
 
 
 def judged(
