@@ -33,7 +33,7 @@ PATIENT: Final[Mapping[NoteCode, Any]] = {
         " (%(seen)s). We only list professions that may."
     ),
     NoteCode.RULE_NOT_ESTABLISHED: lazy_gettext(
-        "In %(region)s, it is not settled whether %(people)s may do dry needling (%(seen)s)."
+        "In %(region)s, it is not settled whether %(people)s may do dry needling (%(looked)s)."
         " A reviewer looks before we list anyone."
     ),
     NoteCode.RULE_BY_FINDING: lazy_gettext(

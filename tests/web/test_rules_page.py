@@ -429,7 +429,7 @@ def test_a_profile_says_why_a_place_does_not_count(client: PageClient, database:
     page = profile(client)
     denver, sacramento = page.one("section", aria_labelledby="visit").findall("div")
     assert "We only list professions that may." not in words(denver)
-    assert "Judged by version 2026-11-20." in words(denver)
+    assert "We judged by version 2026-11-20 of the rule." in words(denver)
     assert "from a source that quotes it" in words(denver)
     assert (
         "In California, physical therapists may not do dry needling (rule seen January 2026)."

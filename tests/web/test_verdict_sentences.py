@@ -115,7 +115,7 @@ def test_patients_and_owners_are_told_different_things() -> None:
             CALIFORNIA,
             (
                 "In California, it is not settled whether physical therapists may do dry needling"
-                " (rule seen January 2026). A reviewer looks before we list anyone."
+                " (seen January 2026). A reviewer looks before we list anyone."
             ),
         ),
         (

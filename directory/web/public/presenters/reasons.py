@@ -62,7 +62,7 @@ def reasons(view: ReasonsView, place: LocationView, *, region: str, rules: RuleB
     return Reasons(
         in_the_way=tuple(dict.fromkeys(for_patient(note, judged) for note in stands)),
         about_the_rule=tuple(for_patient(note, judged) for note in explains),
-        version=gettext("Judged by version %(version)s.", version=view.rule_version)
+        version=gettext("We judged by version %(version)s of the rule.", version=view.rule_version)
         if view.rule_version
         else "",
         country=place.country.lower(),
