@@ -203,3 +203,8 @@ def test_an_authorization_that_ended_can_be_saved_and_not_sent() -> None:
 
 def test_an_authorization_number_elsewhere_is_flagged() -> None:
     assert said(authorization(Holder.ANOTHER)) == flags(FaultCode.AUTHORIZATION_NUMBER_ELSEWHERE)
+
+
+def test_conditions_have_at_most_1000_characters() -> None:
+    assert check(conditions="a" * 1000).passes
+    assert said(check(conditions="a" * 1001))[0] == stops(FaultCode.TEXT_TOO_LONG)[0]
