@@ -7,7 +7,6 @@ from directory.domain import log_entries, log_heads, merkle
 from directory.domain.log_damage import Damage, Report
 from directory.domain.log_entries import Line, Readable, hidden
 from directory.domain.log_heads import HASH_BYTES, Head, Seal
-from directory.domain.merkle import Node
 
 
 class Recorded(NamedTuple):
@@ -51,7 +50,7 @@ class Audit:
         self._seal = seal
         self._saved = sorted(saved, key=lambda head: head.size)
         self._peaks: list[bytes] = []
-        self._made: dict[Node, bytes] = {}
+        self._made: dict[tuple[int, int], bytes] = {}
         self._before: Recorded | None = None
         self._whole = True
 
@@ -78,11 +77,11 @@ class Audit:
             return
         for level, nth, kept in stored:
             self.report.nodes += 1
-            expected = made.pop(Node(level, nth), None)
+            expected = made.pop((level, nth), None)
             if kept != expected:
                 self.report.note(Damage.NODE_CHANGED, f"{level}/{nth}")
-        for node in made:
-            self.report.note(Damage.NODE_MISSING, f"{node.level}/{node.nth}")
+        for level, nth in made:
+            self.report.note(Damage.NODE_MISSING, f"{level}/{nth}")
 
     def end(self, *, last_seq: int, heads: int, last_size: int, nodes: int) -> None:
         """Compare what was read with what the tables hold in all; `last_*` -1 and 0 for none."""
@@ -116,7 +115,7 @@ class Audit:
         while nth & 1:
             above = merkle.node_hash(peaks.pop(), above)
             level, nth = level + 1, nth >> 1
-            self._made[Node(level, nth)] = above
+            self._made[level, nth] = above
         peaks.append(above)
 
     def _head(self, row: Recorded, line: Line) -> None:

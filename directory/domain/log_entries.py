@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii
+from json.encoder import encode_basestring_ascii as _quoted
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -177,15 +177,22 @@ class Hidden(NamedTuple):
 def hidden(side: Readable, *, seq: int, salt: bytes) -> Hidden:
     """Hash the readable side; `seq` keeps two entries about one person from looking alike."""
     # What is hashed is canonical JSON too, put together by hand: a long log is hashed often.
+    person, kind, number, actor_kind, actor, words, details = side
     subject = (
-        f'["subject",{seq},{_number(side.practitioner_id)},'
-        f"{_string(side.subject_kind)},{_number(side.subject_id)}]"
+        f'["subject",{seq},{"null" if person is None else person},'
+        f"{'null' if kind is None else _quoted(kind)},{'null' if number is None else number}]"
     )
-    actor = f'["actor",{seq},{_string(side.actor_kind)},{_number(side.actor_id)}]'
+    who = f'["actor",{seq},{_quoted(actor_kind)},{"null" if actor is None else actor}]'
     said = None
-    if side.words is not None or side.details is not None:
-        said = _salted(salt, f'["words",{seq},{_string(side.words)},{_string(side.details)}]')
-    return Hidden(subject=_salted(salt, subject), actor=_salted(salt, actor), words=said)
+    if words is not None or details is not None:
+        told = (
+            f'["words",{seq},{"null" if words is None else _quoted(words)},'
+            f"{'null' if details is None else _quoted(details)}]"
+        )
+        said = sha256(salt + told.encode()).hexdigest()
+    return Hidden(
+        sha256(salt + subject.encode()).hexdigest(), sha256(salt + who.encode()).hexdigest(), said
+    )
 
 
 def leaf(entry: Entry, concealed: Hidden, *, seq: int, at: str) -> str:
@@ -225,15 +232,3 @@ def read(text: str) -> Line:
     """Read a line as `leaf` writes it, and nothing else."""
     found = _LINE.fullmatch(text)
     return Line._make(found.groups()) if found else NO_LINE
-
-
-def _salted(salt: bytes, text: str) -> str:
-    return sha256(salt + text.encode()).hexdigest()
-
-
-def _number(value: int | None) -> str:
-    return "null" if value is None else str(value)
-
-
-def _string(value: str | None) -> str:
-    return "null" if value is None else encode_basestring_ascii(value)

@@ -47,8 +47,8 @@ def joined(peaks: Sequence[bytes]) -> bytes:
     """Hash the complete subtrees of a tree, from the left, into its root."""
     if not peaks:
         return EMPTY
-    *before, root = peaks
-    for left in reversed(before):
+    root = peaks[-1]
+    for left in peaks[-2::-1]:
         # `node_hash`, without the call: an audit does nothing more often.
         root = sha256(b"\x01" + left + root).digest()
     return root
