@@ -45,6 +45,11 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
 """Tables in the order in which they are filled, with the columns of their rows."""
 _STANDING: Final = itemgetter(*COLUMNS[stored.Standing])
 _PUBLISHED: Final = itemgetter(*COLUMNS[stored.Published])
+_WORDS_AND_DAYS: Final = (
+    "profession", "licence_source", "licence_on", "training_source", "training_on", "head_neck",
+    "accreditation_source", "accreditation_on",
+)  # fmt: skip
+"""All else in a standing is plain as it is."""
 _MICROSECONDS: Final = 1_000_000
 
 
@@ -81,10 +86,9 @@ def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> N
     found = judged(person, practices, at=at, book=book)
     postings = postings_of([standing.searchable for standing in found])
     now = seconds(at) * _MICROSECONDS
-    values = [
-        {name: plain(value) for name, value in row.items()}
-        for row in standing_rows(found, postings)
-    ]
+    values = standing_rows(found, postings)
+    for row in values:
+        row.update({name: plain(row[name]) for name in _WORDS_AND_DAYS})
     rows[stored.Standing] += map(_STANDING, values)
     rows[stored.Published] += (
         _PUBLISHED({**row, "country": str(row["country"]), "shown": 1, "recorded_us": now})

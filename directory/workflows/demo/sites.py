@@ -144,6 +144,7 @@ def _postal_code(rnd: Random, town: Town) -> str:
     return f"{town.code} {between(rnd, (0, 9))}{letter}{between(rnd, (1, 9))}"
 
 
+@lru_cache(maxsize=65_536)
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return _NOT_IN_A_NAME.sub("-", plain.lower()).strip("-")
