@@ -3,6 +3,7 @@
 from directory.cli.database import db
 from directory.cli.demo import demo
 from directory.cli.export import export
+from directory.cli.imports import imports
 from directory.cli.log import log
 from directory.cli.places import places
 from directory.cli.prepare import prepare
@@ -10,7 +11,7 @@ from directory.cli.rules import rules
 from directory.cli.serve import serve
 from directory.cli.settings import settings
 
-COMMANDS = (db, demo, export, log, places, prepare, rules, serve, settings)
+COMMANDS = (db, demo, export, imports, log, places, prepare, rules, serve, settings)
 """Every command, to be added to an app."""
 
 __all__ = ["COMMANDS"]

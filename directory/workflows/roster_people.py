@@ -1,0 +1,118 @@
+"""Carrying out the lines of one person in a roster: new, added to, brought up to date, or left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.domain.entry.licence_numbers import read_licence_number
+from directory.domain.entry.licences import LicenceEntry
+from directory.domain.entry.npi import read_npi
+from directory.domain.roster import (
+    LineFault,
+    Outcome,
+    Remark,
+    Result,
+    Row,
+    Unread,
+    remark,
+)
+from directory.domain.roster_merging import contradictions
+from directory.domain.roster_rows import Refused, Stated, read_row
+from directory.queries.known import LicenceKey
+from directory.workflows.roster_admission import Desk, admit, merged_person
+from directory.workflows.roster_files import (
+    File,
+)
+from directory.workflows.roster_writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the lines of one person; `touched`: whom to judge anew."""
+
+    results: tuple[Result, ...]
+    touched: int | None = None
+
+
+class _Nobody(Exception):
+    """The lines of a person were refused together."""
+
+    def __init__(self, *remarks: Remark) -> None:
+        super().__init__()
+        self.remarks = remarks
+
+
+def settle(desk: Desk, rows: Sequence[Row | Unread]) -> Settled:
+    """Carry out the lines that are about one person; each gets its result."""
+    results: list[Result] = []
+    stated: list[Stated] = []
+    for row in rows:
+        if isinstance(row, Unread):
+            results.append(_refused(row.line, row.remark))
+            continue
+        read = read_row(row, regions=desk.lookups.regions, programs=desk.act.book.programs)
+        if isinstance(read, Refused):
+            results.append(_refused(read.line, *read.remarks))
+        else:
+            stated.append(read)
+    if not stated:
+        return Settled(tuple(results))
+    try:
+        settled = _settle(desk, stated)
+    except _Nobody as refused:
+        lost = [_refused(line.row.line, *refused.remarks) for line in stated]
+        return Settled((*results, *lost))
+    return Settled((*results, *settled.results), settled.touched)
+
+
+def _settle(desk: Desk, stated: Sequence[Stated]) -> Settled:
+    found = contradictions([line.row for line in stated])
+    if found:
+        raise _Nobody(*(each.said() for each in found))
+    file = _on_file(desk, stated)
+    kept = file.kept_because() if file else None
+    if kept is not None:
+        said = remark(kept)
+        return Settled(
+            tuple(
+                Result(line=line.row.line, outcome=Outcome.KEPT, remarks=(said,)) for line in stated
+            )
+        )
+    admitted = admit(desk, stated, file=file)
+    results = [
+        _refused(each.stated.row.line, *each.remarks()) for each in admitted if not each.passes
+    ]
+    passing = [each for each in admitted if each.passes]
+    if not passing:
+        return Settled(tuple(results))
+    writing = Writing(desk, passing, file=file)
+    results += writing.carry_out()
+    return Settled(tuple(results), writing.touched)
+
+
+def _on_file(desk: Desk, stated: Sequence[Stated]) -> File | None:
+    """Find whom the lines are about, by NPI and by licence, which must agree."""
+    npi = merged_person(stated).npi
+    npi = npi and (read_npi(npi).value or npi)
+    people = {desk.record.npis[npi]} if npi in desk.record.npis else set()
+    for line in stated:
+        if line.licence is not None:
+            holders = desk.record.licences.get(compared(line.licence), {})
+            people |= {who for who, draft in holders.items() if not draft}
+    if len(people) > 1:
+        raise _Nobody(remark(LineFault.TWO_PEOPLE, "npi" if npi else "licence_number"))
+    if not people:
+        return None
+    file = desk.files[people.pop()]
+    if npi and file.person.npi and file.person.npi != npi:
+        raise _Nobody(remark(LineFault.NPI_DIFFERS, "npi"))
+    return file
+
+
+def compared(entry: LicenceEntry) -> LicenceKey:
+    """Name a licence that was not checked yet as it is on record."""
+    number = read_licence_number(entry.number).value or entry.number
+    return entry.country, entry.region, entry.profession, number
+
+
+def _refused(line: int, *remarks: Remark) -> Result:
+    return Result(line=line, outcome=Outcome.REFUSED, remarks=remarks)
