@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from directory.domain.checks import Claim, incomplete
 from directory.domain.decisions import Decision, Proposal, Refused, Taken
+from directory.domain.reasons import Reason
 from directory.domain.situations import Actor, Situation
 from directory.domain.verification import Action
 from directory.domain.vocabulary import ActorKind, CredentialState, RegisterStatus
@@ -20,6 +21,7 @@ from tests.domain.reviewing import (
     proposed,
     standing,
     take,
+    taken,
 )
 
 _CHECKS = st.sampled_from(
@@ -39,12 +41,14 @@ def attempts(draw: st.DrawFn) -> tuple[Actor, Decision, Proposal | None, bool]:
     account = draw(st.sampled_from([OWNER, DELEGATE, ANA, BEN]))
     actor = Actor(kind, None if kind is ActorKind.SYSTEM else account)
     action = draw(st.sampled_from(Action))
+    whole, overrides = everything(action), draw(st.booleans())
     decision = replace(
-        everything(action),
+        whole,
         version=draw(st.integers(3, 6)),
+        reason=Reason.RULE_OUT_OF_DATE if overrides else whole.reason,
         check=draw(_CHECKS),
         words=draw(st.sampled_from(["", "Why."])),
-        overrides=draw(st.booleans()),
+        overrides=overrides,
     )
     first = draw(st.sampled_from([None, OWNER, DELEGATE, ANA, BEN]))
     proposal = None if first is None else proposed(decision, by=first)
@@ -112,3 +116,32 @@ def test_without_a_reviewer_nobody_ever_gets_to_verified(
         if isinstance(outcome, Taken):
             now = replace(now, state=outcome.state, version=outcome.version, appeal=outcome.appeal)
     assert now.state is not CredentialState.VERIFIED
+
+
+def test_a_file_walks_through_every_state_and_each_step_leads_where_the_next_begins() -> None:
+    now = standing(CredentialState.DRAFT)
+    walk = [
+        (OWNER, Action.SUBMIT, "submitted none"),
+        (ANA, Action.QUERY, "queried none"),
+        (OWNER, Action.ANSWER, "submitted none"),
+        (ANA, Action.REFUSE, "refused none"),
+        (OWNER, Action.APPEAL, "submitted open"),
+        (BEN, Action.DEFER, "deferred open"),
+        (BEN, Action.RESUME, "submitted open"),
+        (BEN, Action.VERIFY, "verified none"),
+        (ANA, Action.EXTEND, "verified none"),
+        (ANA, Action.SUSPEND, "suspended none"),
+        (OWNER, Action.APPEAL, "suspended open"),
+        (BEN, Action.UPHOLD, "suspended decided"),
+        (ANA, Action.LIFT, "verified none"),
+        (OWNER, Action.EDIT, "submitted none"),
+        (BEN, Action.VERIFY, "verified none"),
+        (BEN, Action.REVOKE, "revoked none"),
+    ]
+    for account, action, expected in walk:
+        actor = Actor(ActorKind.OWNER if account == OWNER else ActorKind.REVIEWER, account)
+        decision = replace(everything(action), version=now.version)
+        outcome = taken(take(now, decision, actor=actor, proposal=proposed(decision)))
+        assert f"{outcome.state} {outcome.appeal}" == expected
+        now = replace(now, state=outcome.state, version=outcome.version, appeal=outcome.appeal)
+    assert now.version == 3 + len(walk)
