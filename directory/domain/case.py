@@ -9,7 +9,7 @@ from directory.domain.holding import authorized_until
 from directory.domain.minimum import NONE_ON_RECORD, Pillar, Proof, minimum, trained
 from directory.domain.notes import Note, NoteCode, note
 from directory.domain.rules import BodyLimit, Rule, RuleOrigin, Ruling
-from directory.domain.vocabulary import HeadNeck, PillarStatus
+from directory.domain.vocabulary import HeadNeck, PillarStatus, Profession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +85,26 @@ def held_against(
 
 def _refusal(rule: Rule | None, licence: Licence, *, day: date) -> list[Note]:
     """Say what in the rule itself keeps this licence's holder from needling heads and necks."""
-    ruling = Ruling.NOT_ESTABLISHED if rule is None else rule.ruling
-    if rule is None or ruling is not Ruling.PERMITS:
-        return [note(_RULED[ruling], profession=licence.profession)]
-    if rule.body_limit is not BodyLimit.NONE:
-        return [note(NoteCode.RULE_BODY_LIMIT, limit=rule.body_limit)]
-    if rule.years_in_practice is None:
+    ruled_out = rules_out(rule, licence.profession)
+    if ruled_out is not None:
+        return [ruled_out]
+    if rule is None or rule.years_in_practice is None:
         return []
     if licence.practising_since is None:
         return [note(NoteCode.RULE_YEARS_NOT_STATED, years=rule.years_in_practice)]
     if _years_on(licence.practising_since, rule.years_in_practice) > day:
         return [note(NoteCode.RULE_YEARS_SHORT, years=rule.years_in_practice)]
     return []
+
+
+def rules_out(rule: Rule | None, profession: Profession) -> Note | None:
+    """Say what keeps a whole profession from needling heads and necks; None where nothing does."""
+    ruling = Ruling.NOT_ESTABLISHED if rule is None else rule.ruling
+    if rule is None or ruling is not Ruling.PERMITS:
+        return note(_RULED[ruling], profession=profession)
+    if rule.body_limit is not BodyLimit.NONE:
+        return note(NoteCode.RULE_BODY_LIMIT, limit=rule.body_limit)
+    return None
 
 
 _RULED = {

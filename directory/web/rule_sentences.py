@@ -97,8 +97,12 @@ def people(profession: Profession, country: Country) -> str:
 
 def who_may(region: str) -> str:
     """Ask what the page of a region answers; `region`: its name."""
-    name = f"the {region}" if region in _WITH_ARTICLE else region
-    return gettext("Who may needle in %(region)s?", region=name)
+    return gettext("Who may needle in %(region)s?", region=named(region))
+
+
+def named(region: str) -> str:
+    """Name a region in the middle of a sentence."""
+    return f"the {region}" if region in _WITH_ARTICLE else region
 
 
 def at_the_start(text: str) -> str:
@@ -231,7 +235,7 @@ def _silent(rule: Rule, *, region: str, country: Country) -> str:
         )
     return gettext(
         "We found no rule of %(region)s that says whether they may (%(seen)s).",
-        region=region,
+        region=named(region),
         seen=seen(rule),
     )
 

@@ -10,7 +10,7 @@ from directory.domain.notes import Note, NoteCode
 from directory.domain.rules import FINDING_MONTHS, Rule
 from directory.domain.vocabulary import Country, Profession
 from directory.web.rule_condition_sentences import hours, sessions, years
-from directory.web.rule_sentences import day, kind, people, rule_seen, seen, spelled
+from directory.web.rule_sentences import day, kind, named, people, rule_seen, seen, spelled
 from directory.web.speech import gettext
 from directory.web.verdict_owner_sentences import OWNER
 from directory.web.verdict_patient_sentences import PATIENT
@@ -63,7 +63,7 @@ def _values(note: Note, judged: Judged) -> dict[str, str]:
     given = dict(note.params)
     profession = Profession(given["profession"]) if "profession" in given else judged.profession
     values = {
-        "region": judged.region,
+        "region": named(judged.region),
         "people": people(profession, judged.country) if profession else gettext("they"),
         "seen": rule_seen(judged.rule) if judged.rule else "",
         "looked": seen(judged.rule) if judged.rule else "",

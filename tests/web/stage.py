@@ -112,6 +112,7 @@ def stage() -> Iterator[None]:
     for address, name, method in (
         ("/", "home", "GET"),
         ("/search", "search", "GET"),
+        ("/rules", "rules", "GET"),
         ("/display", "display", "POST"),
     ):
         app.add_url_rule(address, f"public.{name}", lambda: "", methods=[method])

@@ -424,7 +424,9 @@ def test_leaving_gives_no_reason(gone: bool, template: str) -> None:  # noqa: FB
 
 @pytest.mark.parametrize("code", [400, 404, 405, 410, 429, 500, 503])
 def test_error_pages_need_nothing(code: int) -> None:
-    check(show(f"errors/{code}.html"))
+    shown = show(f"errors/{code}.html")
+    check(shown)
+    assert shown.links()["Who may needle where"] == "/rules"
 
 
 # --- Fields ---

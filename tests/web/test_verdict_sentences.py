@@ -78,6 +78,12 @@ def test_every_reason_is_said_in_whole_calm_sentences(
 
 
 @pytest.mark.parametrize("say", [for_patient, for_owner])
+def test_a_region_has_its_article_in_a_sentence(say: Callable[[Note, Judged], str]) -> None:
+    said = say(example(NoteCode.LICENCE_NONE), replace(CALIFORNIA, region="District of Columbia"))
+    assert " license for the District of Columbia " in said
+
+
+@pytest.mark.parametrize("say", [for_patient, for_owner])
 def test_no_two_reasons_are_told_apart_by_their_code_alone(
     say: Callable[[Note, Judged], str],
 ) -> None:

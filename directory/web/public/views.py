@@ -33,6 +33,7 @@ from directory.web.public.presenters import (
     WhichPlacePage,
 )
 from directory.web.public.presenters.history import day_form
+from directory.web.public.rule_here import rule_here
 from directory.web.public.towns import towns_around
 from directory.web.wiring import region_name, services
 
@@ -109,7 +110,11 @@ def _results(wanted: asking.Search) -> str:
         unit=wanted.unit,
     )
     return render_template(
-        "public/results.html", page=page, form=form, emergency=_emergency(wanted.country)
+        "public/results.html",
+        page=page,
+        form=form,
+        emergency=_emergency(wanted.country),
+        ruled=rule_here(found.place, criteria.professions),
     )
 
 
