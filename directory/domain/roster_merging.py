@@ -37,24 +37,24 @@ _PARTS: Final = (
 _LISTS: Final = frozenset({"headaches", "languages"})
 
 
-def npi_of(row: Row) -> str:
-    """Give the NPI of a row as it is compared."""
-    return read_npi(row["npi"]).value or row["npi"]
+def npi_of(row: Row) -> str | None:
+    """Give the NPI of a row as it is compared; one that cannot be read names nobody."""
+    return read_npi(row["npi"]).value
 
 
 def licence_of(row: Row) -> tuple[str, str, str] | None:
     """Give region, profession and number of a row's licence as they are compared."""
-    if not row["licence_number"] or not row["licence_region"]:
+    number = read_licence_number(row["licence_number"], required=False).value
+    if number is None or not row["licence_region"]:
         return None
-    number = read_licence_number(row["licence_number"]).value or row["licence_number"]
     return row["licence_region"].upper(), row["profession"].lower(), number
 
 
 def keys_of(row: Row) -> Iterator[int]:
     """Give what a row is merged by, each as a number of 64 bits."""
-    if row["npi"]:
-        yield _short("npi", npi_of(row))
-    licence = licence_of(row)
+    npi, licence = npi_of(row), licence_of(row)
+    if npi is not None:
+        yield _short("npi", npi)
     if licence is not None:
         yield _short("licence", *licence)
 
@@ -131,6 +131,8 @@ class Contradiction:
 
 def contradictions(rows: Sequence[Row]) -> tuple[Contradiction, ...]:
     """Find what the rows of one person contradict each other in; an empty cell says nothing."""
+    if len(rows) == 1:
+        return ()
     found = [*_differing(rows, _PERSON)]
     for names, columns in _PARTS:
         parts: dict[tuple[str, ...], list[Row]] = {}
@@ -169,8 +171,8 @@ def _differing(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Contradi
 
 
 _AS_COMPARED: Final[dict[str, Callable[[Row], str]]] = {
-    "npi": npi_of,
-    "licence_number": lambda row: (licence_of(row) or ("", "", row["licence_number"]))[2],
+    "npi": lambda row: npi_of(row) or row["npi"],
+    "licence_number": lambda row: (licence_of(row) or (row["licence_number"],))[-1],
     "given_name": lambda row: " ".join(row["given_name"].split()),
     "family_name": lambda row: " ".join(row["family_name"].split()),
 }

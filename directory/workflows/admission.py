@@ -127,21 +127,25 @@ def admit_licence(
     `record`: who has its number, where the caller has looked up many at once.
     """
     submitting = asking is not None
-    first = check_licence(
-        entry, names=names, regions=lookups.regions, today=act.today, submitting=submitting
-    )
-    held = first.value
+
+    def check(known: Holder) -> Checked[LicenceEntry]:
+        return check_licence(
+            entry,
+            names=names,
+            regions=lookups.regions,
+            today=act.today,
+            submitting=submitting,
+            known=known,
+        )
+
+    checked = check(Holder.NOBODY)
+    held = checked.value
     key = (held.country, held.region, held.profession, held.number)
     if record is None:
         record = look_up(act.session.connection(), Sought(licences=[key]))
-    checked = check_licence(
-        entry,
-        names=names,
-        regions=lookups.regions,
-        today=act.today,
-        submitting=submitting,
-        known=record.licence(key, own=own),
-    )
+    holder = record.licence(key, own=own)
+    if holder is not Holder.NOBODY:
+        checked = check(holder)
     if asking is None or not checked.passes:
         return checked
     asking = replace(

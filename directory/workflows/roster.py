@@ -12,16 +12,17 @@ from directory.domain.entry.contacts import ContactReading, read_phone
 from directory.domain.entry.npi import read_npi
 from directory.domain.roster import Outcome, Remark, Result, Row, Unread, read_rows
 from directory.domain.roster_merging import Grouping, keys_of
-from directory.domain.roster_rows import Stated, read_row
+from directory.domain.roster_rows import Stated
 from directory.domain.situations import Actor
 from directory.queries.known import Listed, OnRecord, Sought, look_up
 from directory.workflows.acts import Act, Office
 from directory.workflows.admission import EntryFaulty, write
 from directory.workflows.import_ledger import Ledger, alone, scratch_ledger
 from directory.workflows.lookups import Lookups
+from directory.workflows.new_standings import judge_new
 from directory.workflows.roster_admission import Desk
 from directory.workflows.roster_files import files_of
-from directory.workflows.roster_people import Settled, compared, settle
+from directory.workflows.roster_people import Read, Settled, compared, read, settle
 
 BATCH: Final = 100
 """People in one transaction: few enough that others who write need not wait long."""
@@ -182,32 +183,28 @@ class _Importer:
         if ledger is not None:
             done = ledger.done(act.session, [row.line for group in batch for row in group])
             batch = [group for group in batch if group[0].line not in done]
-        desk = self._desk(act, batch)
+        programs = act.book.programs
+        people = [[read(self._lookups, row, programs=programs) for row in group] for group in batch]
+        desk = self._desk(act, people)
         settled: list[Settled] = []
         with act.session.no_autoflush:
-            settled = [settle(desk, group) for group in batch]
+            settled = [settle(desk, lines) for lines in people]
         if self._dry_run:
             self._rehearsed.update(desk.record.phones)
         # Everybody's rows at once: one statement a table, not one a person.
         write(act)
+        act.session.add_all(desk.papers)
+        write(act)
         if not self._dry_run:
+            judge_new(act, [each.touched for each in settled if each.touched and each.new])
             for each in settled:
-                if each.touched is not None:
+                if each.touched and not each.new:
                     act.judge(each.touched)
         return [result for each in settled for result in each.results]
 
-    def _desk(self, act: Act, batch: Sequence[Group]) -> Desk:
+    def _desk(self, act: Act, people: Sequence[Sequence[Read]]) -> Desk:
         """Look up, for the whole batch at once, who and what is on record."""
-        lines = [
-            read
-            for group in batch
-            for row in group
-            if isinstance(row, Row)
-            and isinstance(
-                read := read_row(row, regions=self._lookups.regions, programs=act.book.programs),
-                Stated,
-            )
-        ]
+        lines = [line for person in people for line in person if isinstance(line, Stated)]
         record = self._on_record(act, lines)
         found = {*record.npis.values(), *(who for held in record.licences.values() for who in held)}
         return Desk(act, self._lookups, record, files_of(act.session, found))

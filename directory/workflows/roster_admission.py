@@ -29,13 +29,17 @@ from directory.workflows.admission import (
     admit_person,
     earliest,
 )
+from directory.workflows.credential_rows import Row
 from directory.workflows.lookups import Lookups
 from directory.workflows.roster_files import File, licence_key
 
 
 @dataclass(slots=True)
 class Admitted:
-    """A line that was held against the rules, and what is said of it."""
+    """A line that was held against the rules, and what is said of it.
+
+    `person`: as all passing lines say, with the first of them.
+    """
 
     stated: Stated
     located: Located
@@ -43,6 +47,7 @@ class Admitted:
     training: Checked[TrainingEntry] | None
     certification: Checked[CertificationEntry] | None
     faults: list[tuple[Fault, Remark]] = field(default_factory=list)
+    person: PersonEntry | None = None
 
     @property
     def passes(self) -> bool:
@@ -84,12 +89,16 @@ def merged_person(lines: Sequence[Stated]) -> PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where the lines of a batch are settled: by which rules, and what is on record."""
+    """Where the lines of a batch are settled: by which rules, and what is on record.
+
+    `papers`: new ones, to be written once their people are in the tables.
+    """
 
     act: Act
     lookups: Lookups
     record: OnRecord
     files: dict[int, File]
+    papers: list[Row] = field(default_factory=list)
 
 
 def admit(desk: Desk, lines: Sequence[Stated], *, file: File | None) -> list[Admitted]:
@@ -102,6 +111,7 @@ def admit(desk: Desk, lines: Sequence[Stated], *, file: File | None) -> list[Adm
     if passing:
         checked = asked.person([each.stated for each in passing], passing)
         found = [(fault, of_fault(fault, PERSON_COLUMNS)) for fault in checked.faults]
+        passing[0].person = checked.value
         for each in admitted:
             if not checked.passes or each is passing[0]:
                 each.faults[:0] = found
@@ -199,7 +209,8 @@ class _Asked:
         return admit_licence(
             self._desk.act,
             replace(entry, name_on_licence=name),
-            names=(name,),
+            # A roster does not say which name is on the licence, so there is nothing to compare.
+            names=(),
             lookups=self._desk.lookups,
             own=self._own,
             asking=asking,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from directory.domain.entry.licence_numbers import read_licence_number
 from directory.domain.entry.licences import LicenceEntry
 from directory.domain.entry.npi import read_npi
+from directory.domain.programs import ProgramBook
 from directory.domain.roster import (
     LineFault,
     Outcome,
@@ -18,6 +20,7 @@ from directory.domain.roster import (
 from directory.domain.roster_merging import contradictions
 from directory.domain.roster_rows import Refused, Stated, read_row
 from directory.queries.known import LicenceKey
+from directory.workflows.lookups import Lookups
 from directory.workflows.roster_admission import Desk, admit, merged_person
 from directory.workflows.roster_files import (
     File,
@@ -27,10 +30,11 @@ from directory.workflows.roster_writing import Writing
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the lines of one person; `touched`: whom to judge anew."""
+    """What became of the lines of one person; `touched`: whom to judge; `new`: unknown before."""
 
     results: tuple[Result, ...]
     touched: int | None = None
+    new: bool = False
 
 
 class _Nobody(Exception):
@@ -41,19 +45,20 @@ class _Nobody(Exception):
         self.remarks = remarks
 
 
-def settle(desk: Desk, rows: Sequence[Row | Unread]) -> Settled:
+Read: TypeAlias = Stated | Refused
+
+
+def read(lookups: Lookups, row: Row | Unread, *, programs: ProgramBook) -> Read:
+    """Read a line into what it states."""
+    if isinstance(row, Unread):
+        return Refused(row.line, (row.remark,))
+    return read_row(row, regions=lookups.regions, programs=programs)
+
+
+def settle(desk: Desk, lines: Sequence[Read]) -> Settled:
     """Carry out the lines that are about one person; each gets its result."""
-    results: list[Result] = []
-    stated: list[Stated] = []
-    for row in rows:
-        if isinstance(row, Unread):
-            results.append(_refused(row.line, row.remark))
-            continue
-        read = read_row(row, regions=desk.lookups.regions, programs=desk.act.book.programs)
-        if isinstance(read, Refused):
-            results.append(_refused(read.line, *read.remarks))
-        else:
-            stated.append(read)
+    results = [_refused(each.line, *each.remarks) for each in lines if isinstance(each, Refused)]
+    stated = [each for each in lines if isinstance(each, Stated)]
     if not stated:
         return Settled(tuple(results))
     try:
@@ -61,7 +66,7 @@ def settle(desk: Desk, rows: Sequence[Row | Unread]) -> Settled:
     except _Nobody as refused:
         lost = [_refused(line.row.line, *refused.remarks) for line in stated]
         return Settled((*results, *lost))
-    return Settled((*results, *settled.results), settled.touched)
+    return Settled((*results, *settled.results), settled.touched, settled.new)
 
 
 def _settle(desk: Desk, stated: Sequence[Stated]) -> Settled:
@@ -86,7 +91,7 @@ def _settle(desk: Desk, stated: Sequence[Stated]) -> Settled:
         return Settled(tuple(results))
     writing = Writing(desk, passing, file=file)
     results += writing.carry_out()
-    return Settled(tuple(results), writing.touched)
+    return Settled(tuple(results), writing.touched, file is None)
 
 
 def _on_file(desk: Desk, stated: Sequence[Stated]) -> File | None:

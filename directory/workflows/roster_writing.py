@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from directory.domain.entry.persons import PersonEntry, check_person
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.domain.roster import (
     LineFault,
@@ -25,7 +24,7 @@ from directory.workflows.entry_rows import (
     with_profession,
     with_technique,
 )
-from directory.workflows.roster_admission import Admitted, Desk, merged_person
+from directory.workflows.roster_admission import Admitted, Desk
 from directory.workflows.roster_files import (
     File,
     bring_certification,
@@ -46,7 +45,9 @@ class Writing:
     def __init__(self, desk: Desk, passing: Sequence[Admitted], *, file: File | None) -> None:
         self._desk, self._passing = desk, passing
         self._new = file is None
-        self._entry = _person(desk, passing)
+        entry = passing[0].person
+        assert entry is not None  # noqa: S101  (those that pass have one)
+        self._entry = entry
         self._file = file or File(person_row(desk.act, self._entry, account_id=None))
         self._done: Counter[Outcome] = Counter()
 
@@ -134,7 +135,7 @@ class Writing:
             typed=each.stated.licence.number,
             submitting=True,
         )
-        self._desk.act.session.add(row)
+        self._desk.papers.append(row)
         self._file.licences[licence_key(entry)] = row
         return Outcome.ADDED
 
@@ -147,7 +148,7 @@ class Writing:
             stated = bool(each.stated.row["head_and_neck"])
             return _if(changed=bring_training(known, entry, head_neck_stated=stated))
         row = training_row(self._desk.act, entry, owner=self._file.person.id, submitting=True)
-        self._desk.act.session.add(row)
+        self._desk.papers.append(row)
         with_technique(self._file.person, entry)
         self._file.trainings[training_key(entry)] = row
         return Outcome.ADDED
@@ -160,7 +161,7 @@ class Writing:
         if known is not None:
             return _if(changed=bring_certification(known, entry))
         row = certification_row(self._desk.act, entry, owner=self._file.person.id, submitting=True)
-        self._desk.act.session.add(row)
+        self._desk.papers.append(row)
         self._file.certifications[certification_key(entry)] = row
         return Outcome.ADDED
 
@@ -171,16 +172,6 @@ class Writing:
         for location in person.locations:
             if location.phone:
                 record.phones.setdefault(location.phone, set()).add(listed)
-
-
-def _person(desk: Desk, passing: Sequence[Admitted]) -> PersonEntry:
-    """Give the person as the rules read them."""
-    read = check_person(
-        merged_person([each.stated for each in passing]),
-        reading=desk.lookups.contacts,
-        submitting=False,
-    )
-    return read.value
 
 
 def _if(*, changed: bool) -> Outcome:
