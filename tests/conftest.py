@@ -115,6 +115,7 @@ def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
         "DIRECTORY_INSTANCE": str(tmp_path / "instance"),
         "DATABASE_URL": database_url,
         "SECRET_KEY": "only for tests, and long enough for them",
+        "DIRECTORY_LOG_KEY": str(tmp_path / "instance" / "log-signing-key.pem"),
     }
 
 

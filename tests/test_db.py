@@ -129,7 +129,7 @@ def test_the_database_has_the_last_word(database: Database) -> None:
         person(session, lat=90.5)
     with pytest.raises(IntegrityError), database.transaction() as session:
         # Nobody has this id.
-        session.execute(text("INSERT INTO practitioner_headache VALUES (404, 'migraine')"))
+        session.execute(text("INSERT INTO practitioner_headache VALUES (404, 'migraine', NULL)"))
 
 
 def test_faults_and_logs_never_repeat_what_was_written(
