@@ -110,6 +110,13 @@ def history(
     return HistoryView(ids.encode(practitioner_id), day, tuple(map(_location, found)))
 
 
+def was_listed(database: Database, practitioner_id: int) -> bool:
+    """Say whether a person has ever been listed, so that `history` answers."""
+    with database.reading() as connection:
+        begun = connection.execute(select(_begun.c.begun_us), {"who": practitioner_id}).scalar()
+    return begun is not None
+
+
 def _line(row: Any) -> Line:  # noqa: ANN401  (a row of `published`)
     return Line(
         location_id=row.location_id,

@@ -110,6 +110,35 @@ def test_the_profile_leads_to_its_earlier_days(
     assert fold.get("open") is None
 
 
+@pytest.mark.parametrize(
+    ("state", "status"), [(CredentialState.REVOKED, 410), (CredentialState.SUSPENDED, 200)]
+)
+def test_who_is_not_listed_now_has_earlier_days_too(
+    client: PageClient, database: Database, clock: Clock, state: CredentialState, status: int
+) -> None:
+    listed(database)
+    with database.transaction() as session:
+        for licence in session.scalars(select(Licence)):
+            licence.state = state
+        restate(session, 7, at=clock.at, book=ANYWHERE)
+    page = client.page(SLUG)
+    assert page.status == status
+    assert page.all("section", aria_labelledby="checked") == []
+    field = page.one("input", name="as_of")
+    (fold,) = [each for each in page.all("details") if field in list(each.iter())]
+    assert words(fold).startswith("What did this page say on an earlier day?")
+    assert client.page(f"{SLUG}?as_of=2026-11-30").status == 200
+
+
+def test_who_was_never_listed_has_no_earlier_days(client: PageClient, database: Database) -> None:
+    # Licensed, but never trained: there is a page, and no search ever found it.
+    listed(database, trained=False)
+    page = client.page(SLUG)
+    assert page.status == 200
+    assert page.all("input", name="as_of") == []
+    assert client.get(f"{SLUG}?as_of=2026-11-30").status_code == 404
+
+
 def test_a_name_is_shown_while_it_is_public(client: PageClient, database: Database) -> None:
     listed(database)
     page = client.page(f"{PATH}?as_of=2026-11-30")

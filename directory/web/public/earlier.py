@@ -5,11 +5,16 @@ from datetime import date
 from flask import abort, render_template, request, url_for
 
 from directory.domain.history import DayFault
-from directory.queries.history import EarlierLocation, history
+from directory.queries.history import EarlierLocation, history, was_listed
 from directory.queries.profiles import ProfileView, Publicity
 from directory.web.public.presenters import Around
-from directory.web.public.presenters.history import HistoryPage, WrongDayPage, day_form
+from directory.web.public.presenters.history import DayForm, HistoryPage, WrongDayPage, day_form
 from directory.web.wiring import services
+
+
+def earlier_form(number: int) -> DayForm | None:
+    """Give the form that asks for an earlier day, where there was ever something to say."""
+    return day_form() if was_listed(services().database, number) else None
 
 
 def earlier_page(

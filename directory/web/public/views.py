@@ -18,7 +18,7 @@ from directory.web import asking
 from directory.web.languages import language
 from directory.web.parameter_sentences import sentence
 from directory.web.public.counting import counts
-from directory.web.public.earlier import earlier_page
+from directory.web.public.earlier import earlier_form, earlier_page
 from directory.web.public.forms import search_form
 from directory.web.public.presenters import (
     Around,
@@ -170,13 +170,17 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
         abort(404)
     if view.publicity is Publicity.GONE:
         return render_template(
-            "public/gone.html", page=NotListedPage(view.name, gone=True, demo=view.synthetic)
+            "public/gone.html",
+            page=NotListedPage(view.name, gone=True, demo=view.synthetic),
+            earlier=earlier_form(number),
         ), 410
     if slug != view.slug:
         return redirect(url_for("public.profile", public_id=view.id, slug=view.slug), 301)
     if view.publicity is Publicity.NOT_LISTED:
         return render_template(
-            "public/not_listed.html", page=NotListedPage(view.name, gone=False, demo=view.synthetic)
+            "public/not_listed.html",
+            page=NotListedPage(view.name, gone=False, demo=view.synthetic),
+            earlier=earlier_form(number),
         )
     country = view.locations[0].country if view.locations else None
     return render_template(
