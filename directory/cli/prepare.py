@@ -7,13 +7,17 @@ import click
 
 from directory import config
 from directory.adapters.rule_files import read_program_book, read_rule_book
+from directory.cli.office import office_at
 from directory.cli.opened import opened
 from directory.cli.sentences import plainly
 from directory.db import Database
 from directory.domain.listing import Book
+from directory.domain.situations import Actor
+from directory.domain.vocabulary import ActorKind
 from directory.models import migrations
 from directory.workflows.demo import demo_state, load_demo
 from directory.workflows.places import load_places
+from directory.workflows.rules import apply_rules
 
 DEMO_PEOPLE: Final = 2_000
 DEMO_SEED: Final = 1
@@ -32,8 +36,13 @@ def prepare() -> None:
         now = datetime.now(UTC)
         if load_places(database, now):
             click.echo("Places loaded.")
+        with office_at(database, settings).act(Actor(ActorKind.SYSTEM, None)) as act:
+            report = apply_rules(act)
+        if report.new_versions:
+            click.echo(f"Rules of the places applied: {report.new_versions} new versions.")
         if settings.demo:
-            _invent_people(database, now)
+            # Those invented before there were rules know nothing of what a place asks for.
+            _invent_people(database, now, anew=report.first)
         else:
             _refuse_invented_people(database)
 
@@ -51,10 +60,10 @@ def refuse_unprepared(settings: config.Settings) -> None:
             _refuse_invented_people(database)
 
 
-def _invent_people(database: Database, now: datetime) -> None:
+def _invent_people(database: Database, now: datetime, *, anew: bool) -> None:
     state = demo_state(database)
     fresh = state.as_of is not None and now.date() - state.as_of <= DEMO_KEPT
-    if state.real or (state.synthetic and fresh):
+    if state.real or (state.synthetic and fresh and not anew):
         return
     report = load_demo(
         database,

@@ -206,7 +206,7 @@ def _verified(
     link: InstrumentedAttribute[int | None],
 ) -> Sequence[Any]:
     """Read the verified records of one kind with the last look at each, newest look first."""
-    later = aliased(CredentialCheck)
+    later, renewal = aliased(CredentialCheck), aliased(kind)
     newer = exists().where(
         getattr(later, link.key) == kind.id,
         tuple_(later.looked_on, later.id) > tuple_(CredentialCheck.looked_on, CredentialCheck.id),
@@ -216,6 +216,8 @@ def _verified(
         .join_from(kind, CredentialCheck, link == kind.id, isouter=True)
         .where(kind.practitioner_id == practitioner_id)
         .where(kind.state == CredentialState.VERIFIED, ~newer)
+        # Of a paper's periods the latest is shown; the earlier ones are history.
+        .where(~exists().where(renewal.renews_id == kind.id, renewal.state == kind.state))
         .order_by(CredentialCheck.looked_on.desc(), kind.id)
         .limit(_MOST)
     )
@@ -253,7 +255,7 @@ def _trainings(connection: Connection, practitioner_id: int) -> tuple[TrainingRe
             row.course,
             row.technique,
             row.hours,
-            row.completed_on.year,
+            row.completed_year,
             row.head_neck,
             _check(row),
         )

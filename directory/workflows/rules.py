@@ -30,8 +30,12 @@ class RuleTextChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RulesReport:
-    """What applying the rules did: new versions, people judged by a changed rule who fell out."""
+    """What applying the rules did: new versions, people judged by a changed rule who fell out.
 
+    `first`: until now nobody had been judged by any rule.
+    """
+
+    first: bool
     new_versions: int
     changed: frozenset[RuleKey]
     fallout: tuple[Fallout, ...]
@@ -63,7 +67,7 @@ def apply_rules(act: Act) -> RulesReport:
             rules=len(changed),
             fell_out=len(fallout),
         )
-    return RulesReport(len(new), changed, tuple(fallout))
+    return RulesReport(first, len(new), changed, tuple(fallout))
 
 
 def _applied(act: Act) -> dict[tuple[RuleKey, str], str]:

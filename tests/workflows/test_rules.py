@@ -75,7 +75,7 @@ def test_applying_again_changes_nothing(database: Database, applied, clock: Cloc
     applied(FIRST, UTAH)
     clock.forward(timedelta(hours=1))
     report = applied(FIRST, UTAH)
-    assert report == RulesReport(0, frozenset(), ())
+    assert report == RulesReport(first=False, new_versions=0, changed=frozenset(), fallout=())
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(LogEntry)) == 1
 
