@@ -49,7 +49,7 @@ def test_a_sourced_answer_of_a_reviewer_is_taken() -> None:
     assert proposed(replace(FOUND, source_url="http://board.example/letter")) is None
 
 
-@pytest.mark.parametrize("kind", list(set(ActorKind) - {ActorKind.REVIEWER, ActorKind.SYSTEM}))
+@pytest.mark.parametrize("kind", sorted(set(ActorKind) - {ActorKind.REVIEWER, ActorKind.SYSTEM}))
 def test_only_reviewers_propose_and_confirm(kind: ActorKind) -> None:
     actor = Actor(kind, 5)
     assert proposed(actor=actor) is FindingRefusal.NOT_YOUR_PART
