@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from directory.db import Database
 from directory.domain import ids
 from directory.domain.history import DayFault, Line, Look, Said, said_on, window
+from directory.domain.notes import Note
 from directory.domain.vocabulary import Country, PillarStatus, Profession
 from directory.models.standings import Published
 from directory.queries.listings import CheckView, TrainingView, instant
@@ -28,6 +29,7 @@ class EarlierLocation:
     qualified_until: datetime | None
     listed: bool
     rule_version: str | None
+    notes: tuple[Note, ...]
     licence: CheckView
     training: TrainingView
     accreditation: CheckView
@@ -150,6 +152,7 @@ def _location(said: Said) -> EarlierLocation:
         qualified_until=instant(line.qualified_until) if said.qualified else None,
         listed=said.listed,
         rule_version=line.rule_version,
+        notes=said.notes,
         licence=_check(said.licence),
         training=TrainingView(
             training.status, training.how, training.on, training.until, line.head_neck

@@ -14,13 +14,17 @@ from directory.workflows.standings import restate
 from tests.clock import START, Clock
 from tests.factories import Seen, person
 from tests.pages import Page, PageClient, words
-from tests.rule_books import ANYWHERE
+from tests.rule_books import ANYWHERE, REAL
 
 PATH = f"/practitioners/{ids.encode(7)}"
 SLUG = f"{PATH}/ada-example"
 ST_JOHNS = Seen(
     lat=47.5615, lon=-52.7126, city="St. John's", region="NL", postal_code="A1C 1A1",
     country=Country.CA, time_zone="America/St_Johns",
+)  # fmt: skip
+SACRAMENTO = Seen(
+    lat=38.58, lon=-121.49, city="Sacramento", region="CA", postal_code="95814",
+    time_zone="America/Los_Angeles",
 )  # fmt: skip
 
 
@@ -84,6 +88,53 @@ def test_canadian_locations_speak_of_a_licence(client: PageClient, database: Dat
     assert "Practice location 2, in Newfoundland and Labrador" in second
     assert "Licence confirmed" in second
     assert "Physiotherapist" in second
+
+
+def reasons(page: Page) -> list[list[str]]:
+    """Give what stands in the way, place by place."""
+    return [
+        [words(note) for note in panel.iter("div") if note.get("class") == "note wait"]
+        for panel in page.all("section", class_="panel")
+    ]
+
+
+def test_why_a_place_did_not_count_is_said_as_on_the_profile(
+    client: PageClient, database: Database, clock: Clock
+) -> None:
+    listed(database, book=REAL, locations=(SACRAMENTO,))
+    refused = (
+        "In California, physical therapists may not do dry needling (rule seen January 2026)."
+        " We only list professions that may."
+    )
+    assert reasons(client.page(f"{SLUG}?as_of=2026-11-30")) == [[], [refused]]
+    clock.at = START
+    assert refused in text(client.page(SLUG))
+
+
+def test_what_the_checks_say_is_no_reason_beside_them(
+    client: PageClient, database: Database
+) -> None:
+    listed(database, book=REAL, accreditation=False)
+    page = client.page(f"{SLUG}?as_of=2026-11-30")
+    assert "Not all three checks were good here." in text(page)
+    assert reasons(page) == [[]]
+
+
+def test_no_reason_is_told_of_a_day_on_which_none_was_published(
+    client: PageClient, database: Database, clock: Clock
+) -> None:
+    listed(database, book=REAL, locations=(SACRAMENTO,))
+    clock.at = START + timedelta(days=10)
+    with database.transaction() as session:
+        for licence in session.scalars(select(Licence)):
+            licence.state = CredentialState.SUSPENDED
+        restate(session, 7, at=clock.at, book=REAL)
+    clock.forward(timedelta(days=10))
+    assert len(reasons(client.page(f"{SLUG}?as_of=2026-12-03"))[1]) == 1
+    page = client.page(f"{SLUG}?as_of=2026-12-04")
+    assert "On that day this person was not listed" in text(page)
+    assert reasons(page) == [[], []]
+    assert "again" not in text(page)
 
 
 def test_another_day_can_be_asked_for_without_scripts(

@@ -37,6 +37,7 @@ def earlier_page(
     page = HistoryPage(
         found,
         around,
+        rules=kept.shelf.read(kept.database).rules,
         rule_path=lambda place: _rule_path(place, day),
         name=public.name if public else "",
         now_href=url_for("public.profile", public_id=public.id, slug=public.slug) if public else "",

@@ -18,6 +18,7 @@ from directory.web.public.presenters.checks import (
     licence_line,
     training_line,
 )
+from directory.web.public.presenters.reasons import in_the_way, judged_at
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.domain.history import DayFault
+    from directory.domain.rules import RuleBook
     from directory.queries.history import EarlierLocation, HistoryView
     from directory.web.public.presenters.around import Around
 
@@ -55,6 +57,7 @@ class EarlierVisit:
     profession: str
     listed: str
     verdict: str
+    reasons: tuple[str, ...]
     checks: tuple[CheckLine, ...]
     rule: str
     rule_href: str
@@ -69,6 +72,7 @@ class HistoryPage:
         history: HistoryView,
         around: Around,
         *,
+        rules: RuleBook,
         rule_path: Callable[[EarlierLocation], str],
         name: str = "",
         now_href: str = "",
@@ -76,6 +80,7 @@ class HistoryPage:
     ) -> None:
         self._history = history
         self._around = around
+        self._rules = rules
         self._rule_path = rule_path
         self.name = name
         self.now_href = now_href
@@ -119,6 +124,7 @@ class HistoryPage:
             if place.listed
             else gettext("Not listed: a search did not find this place."),
             verdict=_verdict(place, language),
+            reasons=self._reasons(place, region),
             checks=(
                 licence_line(
                     licence.status,
@@ -153,6 +159,13 @@ class HistoryPage:
                 "The day ended at midnight by the clock of %(zone)s.", zone=place.time_zone
             ),
         )
+
+    def _reasons(self, place: EarlierLocation, region: str) -> tuple[str, ...]:
+        # Of somebody whom no search found, no reason was published: there was no such page.
+        if place.qualified or not self._history.listed:
+            return ()
+        judged = judged_at(place, place.rule_version, region=region, rules=self._rules)
+        return in_the_way(place.notes, judged)
 
     def _heading(self, region: str, nth: int) -> str:
         if len(self._history.locations) == 1:

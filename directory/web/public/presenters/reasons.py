@@ -11,7 +11,11 @@ from directory.web.speech import gettext
 from directory.web.verdict_sentences import Judged, for_patient
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from directory.domain.notes import Note
     from directory.domain.rules import RuleBook
+    from directory.queries.history import EarlierLocation
     from directory.queries.listings import LocationView
     from directory.queries.profiles import ReasonsView
 
@@ -52,15 +56,10 @@ class Reasons:
 
 def reasons(view: ReasonsView, place: LocationView, *, region: str, rules: RuleBook) -> Reasons:
     """Put the notes of a verdict into words; `region`: its name."""
-    rule = None
-    if place.profession is not None and view.rule_version is not None:
-        key = place.country, place.region, place.profession
-        rule = rules.version(key, view.rule_version)
-    judged = Judged(country=place.country, region=region, profession=place.profession, rule=rule)
-    stands = [note for note in view.notes if note.code not in _SAID_BY_CHECKS | _ABOUT_THE_RULE]
+    judged = judged_at(place, view.rule_version, region=region, rules=rules)
     explains = [note for note in view.notes if note.code in _ABOUT_THE_RULE]
     return Reasons(
-        in_the_way=tuple(dict.fromkeys(for_patient(note, judged) for note in stands)),
+        in_the_way=in_the_way(view.notes, judged),
         about_the_rule=tuple(for_patient(note, judged) for note in explains),
         version=gettext("We judged by version %(version)s of the rule.", version=view.rule_version)
         if view.rule_version
@@ -69,3 +68,19 @@ def reasons(view: ReasonsView, place: LocationView, *, region: str, rules: RuleB
         region=place.region.lower(),
         asks=who_may(region),
     )
+
+
+def judged_at(
+    place: LocationView | EarlierLocation, version: str | None, *, region: str, rules: RuleBook
+) -> Judged:
+    """Say where a verdict was given, and by which version of the rule; `region`: its name."""
+    rule = None
+    if place.profession is not None and version is not None:
+        rule = rules.version((place.country, place.region, place.profession), version)
+    return Judged(country=place.country, region=region, profession=place.profession, rule=rule)
+
+
+def in_the_way(notes: Iterable[Note], judged: Judged) -> tuple[str, ...]:
+    """Say what keeps somebody from being qualified, but for what the checks beside it say."""
+    stands = [note for note in notes if note.code not in _SAID_BY_CHECKS | _ABOUT_THE_RULE]
+    return tuple(dict.fromkeys(for_patient(note, judged) for note in stands))
