@@ -86,6 +86,13 @@ def test_no_record_is_no_check() -> None:
     assert incomplete(None, Claim(kind=LICENCE), today=TODAY) == (Lack.NO_RECORD,)
 
 
+def test_a_claim_that_says_no_more_than_its_kind_presumes_nothing() -> None:
+    restricted = replace(ON_REGISTER, status_found=RegisterStatus.RESTRICTED)
+    assert incomplete(restricted, Claim(kind=LICENCE), today=TODAY) == (Lack.CONDITIONS_NOT_JUDGED,)
+    stated = Claim(kind=LICENCE, ends=TODAY)
+    assert incomplete(ON_REGISTER, stated, today=TODAY) == (Lack.END_DIFFERS,)
+
+
 def test_a_record_of_another_kind_is_no_check() -> None:
     assert incomplete(SEEN, Claim(kind=CERTIFICATION), today=TODAY) == (Lack.OTHER_KIND,)
 
