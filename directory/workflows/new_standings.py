@@ -10,7 +10,8 @@ from directory.domain.postings import postings_of
 from directory.models.standings import PostingRow, Published, Standing
 from directory.queries.on_file import on_file
 from directory.workflows.acts import Act
-from directory.workflows.standings import posting_rows, published_rows, standing_rows
+from directory.workflows.history import published_rows
+from directory.workflows.standings import posting_rows, standing_rows
 
 _MICROSECONDS: Final = 1_000_000
 
@@ -33,7 +34,8 @@ def judge_new(act: Act, practitioner_ids: Iterable[int]) -> None:
         mine = standing_rows(found, lines)
         rows += mine
         postings += posting_rows(lines)
-        published += published_rows(file.practices, mine)
+        said = published_rows(file.practices, mine, profile=file.profile)
+        published += [row for row in said if row["shown"]]
     for table, values in (
         (Standing, rows),
         (PostingRow, postings),

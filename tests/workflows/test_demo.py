@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from directory.db import Database
-from directory.domain.listing import Book
+from directory.domain.listing import Book, standings
 from directory.domain.listing import Standing as Judged
 from directory.domain.notes import NoteCode
 from directory.domain.rules import BodyLimit, Rule, RuleBook, Ruling
@@ -63,8 +63,8 @@ from directory.workflows.demo.rows import (
     COLUMNS,
     add_person,
     empty_rows,
-    judged,
     practices_of,
+    profile_of,
 )
 from directory.workflows.demo.scene import Scene, instant_of, scene_of
 from directory.workflows.demo.stories import Claim, Demand, Outcome, read_stories
@@ -108,7 +108,7 @@ def digest(database: Database) -> str:
 
 
 def verdicts_on(person: Person, book: Book = REAL) -> list[Judged]:
-    return judged(person, practices_of(person), at=AT, book=book)
+    return standings(profile_of(person), practices_of(person), at=AT, book=book)
 
 
 def papers(people: list[Person]) -> Iterator[Licence | Authorization | Training | Certification]:
@@ -195,11 +195,16 @@ def test_the_workflow_that_judges_one_person_finds_what_was_written_in_bulk(
         assert [contents(connection, table) for table in written] == before
 
 
-def test_every_location_has_one_row_of_history(database: Database) -> None:
-    load(database, 60)
+def test_every_location_of_who_is_published_has_one_row_of_history(database: Database) -> None:
+    load(database, 200)
     with database.reading() as connection:
         recorded = connection.execute(select(Published.location_id, Published.recorded_us)).all()
-        locations = connection.scalars(select(PracticeLocation.id)).all()
+        published = select(Practitioner.id).where(Practitioner.published)
+        locations = connection.scalars(
+            select(PracticeLocation.id).where(PracticeLocation.practitioner_id.in_(published))
+        ).all()
+        everywhere = connection.scalar(select(func.count()).select_from(PracticeLocation))
+    assert len(locations) < (everywhere or 0)
     assert sorted(recorded) == sorted((each, 1_000_000 * int(AT.timestamp())) for each in locations)
 
 

@@ -30,8 +30,9 @@ from directory.models.credentials import CredentialCheck, Licence, Training
 from directory.models.practitioners import PracticeLocation, Practitioner, Speaks
 from directory.models.standings import PostingRow, Published, Standing
 from directory.queries.on_file import on_file
-from directory.workflows.standings import SHOWN, restate
-from tests.clock import START
+from directory.workflows.history import SAID
+from directory.workflows.standings import restate
+from tests.clock import START, Clock
 from tests.factories import LICENCE_EXPIRES, Seen, person
 from tests.rule_books import ANYWHERE, REAL
 
@@ -335,7 +336,7 @@ def test_what_is_first_said_is_written_down_and_the_same_again_is_not(database: 
             (line,) = history(session, stored.location_id)
             assert line.recorded_us == int(START.timestamp()) * 1_000_000
             assert (line.shown, line.practitioner_id) == (True, made.id)
-            for name in SHOWN:
+            for name in SAID:
                 assert getattr(line, name) == getattr(stored, name), name
         denver, seattle = (history(session, place.id)[0] for place in made.locations)
         assert (denver.country, denver.region) == (Country.US, "CO")
@@ -417,3 +418,38 @@ def test_a_place_without_history_is_taken_out_without_a_word(database: Database)
         session.delete(made)
         restate(session, made.id, at=START + HOUR, book=ANYWHERE)
         assert history(session, place) == []
+
+
+def test_history_begins_with_being_published_and_says_when_it_stops(
+    database: Database, clock: Clock
+) -> None:
+    with database.transaction() as session:
+        made = person(session, number=1, published=False, at=clock())
+        assert history(session, 100) == []
+        for published in (True, False, False, True):
+            clock.forward(timedelta(hours=1))
+            made.published = published
+            restate(session, 1, at=clock(), book=ANYWHERE)
+        assert [row.shown for row in history(session, 100)] == [True, False, True]
+
+
+def test_who_says_of_no_headache_that_they_see_it_was_never_listed(
+    database: Database, clock: Clock
+) -> None:
+    with database.transaction() as session:
+        person(session, number=1, headaches=(), at=clock())
+        (said,) = history(session, 100)
+    assert said.shown
+    assert said.qualified_until > 0
+    assert (said.listed_until, said.partial_until) == (0, 0)
+
+
+def test_a_location_that_moves_to_another_region_is_said_anew(
+    database: Database, clock: Clock
+) -> None:
+    with database.transaction() as session:
+        made = person(session, number=1, licensed=False, at=clock())
+        made.locations[0].region = "UT"
+        clock.forward(timedelta(hours=1))
+        restate(session, 1, at=clock(), book=ANYWHERE)
+        assert [row.region for row in history(session, 100)] == ["CO", "UT"]

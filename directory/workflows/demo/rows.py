@@ -7,7 +7,7 @@ from typing import Final
 
 from directory.adapters.rule_files import read_professions
 from directory.domain.clock import seconds
-from directory.domain.listing import Book, Practice, Profile, Standing, standings
+from directory.domain.listing import Book, Practice, Profile, standings
 from directory.domain.postings import postings_of
 from directory.domain.verdict import Location
 from directory.domain.verdict import Practitioner as Credentials
@@ -18,7 +18,8 @@ from directory.models.base import Base
 from directory.workflows.demo.credential_rows import CREDENTIAL_COLUMNS, add_credentials
 from directory.workflows.demo.persons import Person, Site
 from directory.workflows.demo.plain import Row, Rows, plain
-from directory.workflows.standings import published_rows, standing_rows
+from directory.workflows.history import published_rows
+from directory.workflows.standings import standing_rows
 
 COLUMNS: dict[type[Base], tuple[str, ...]] = {
     practitioners.Practitioner: (
@@ -83,7 +84,8 @@ def add_person(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
 
 def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
     practices = practices_of(person)
-    found = judged(person, practices, at=at, book=book)
+    profile = profile_of(person)
+    found = standings(profile, practices, at=at, book=book)
     postings = postings_of([standing.searchable for standing in found])
     now = seconds(at) * _MICROSECONDS
     values = standing_rows(found, postings)
@@ -92,7 +94,8 @@ def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> N
     rows[stored.Standing] += map(_STANDING, values)
     rows[stored.Published] += (
         _PUBLISHED({**row, "country": str(row["country"]), "shown": 1, "recorded_us": now})
-        for row in published_rows(practices, values)
+        for row in published_rows(practices, values, profile=profile)
+        if row["shown"]
     )
     rows[stored.PostingRow] += postings
 
@@ -111,11 +114,9 @@ def practices_of(person: Person) -> list[Practice]:
     ]
 
 
-def judged(
-    person: Person, practices: list[Practice], *, at: datetime, book: Book
-) -> list[Standing]:
-    """Let the rules judge a person at each of their locations."""
-    profile = Profile(
+def profile_of(person: Person) -> Profile:
+    """Say of a person what the rules and the search look at."""
+    return Profile(
         practitioner_id=person.id,
         credentials=Credentials(
             licences=tuple(licence.fact for licence in person.licences),
@@ -134,7 +135,6 @@ def judged(
         takes_new_patients=person.takes_new_patients,
         new_patients_confirmed_on=person.new_patients_confirmed_on,
     )
-    return standings(profile, practices, at=at, book=book)
 
 
 @cache
