@@ -11,7 +11,8 @@ from sqlalchemy import Row, text
 
 from directory.db import Database
 from directory.domain.postings import HEADACHE_BITS
-from directory.queries.listings import COLUMNS, TABLES, LocationView, Person, location_of, person_of
+from directory.queries.listing_views import LocationView, Person
+from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
 
 CHUNK: Final = 1_000
 """People read in one statement; memory stays the same however many people are listed."""

@@ -13,7 +13,8 @@ from directory.domain.history import DayFault, Line, Look, Said, said_on, window
 from directory.domain.notes import Note
 from directory.domain.vocabulary import Country, PillarStatus, Profession
 from directory.models.standings import Published
-from directory.queries.listings import CheckView, TrainingView, instant
+from directory.queries.listing_views import CheckView, TrainingView
+from directory.queries.listings import instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,15 +23,8 @@ from directory.domain.vocabulary import (
 )
 from directory.models.credentials import Certification, CredentialCheck, Licence, Training
 from directory.models.practitioners import Practitioner, Uses
-from directory.queries.listings import (
-    COLUMNS,
-    TABLES,
-    CheckView,
-    LocationView,
-    NewPatientsView,
-    location_of,
-    person_of,
-)
+from directory.queries.listing_views import CheckView, LocationView, NewPatientsView
+from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from directory.domain.place_text import plain
 from directory.domain.postings import wanted
 from directory.domain.search import COUNTED, NEAREST_SHOWN, PER_PAGE, Criteria, page_count
 from directory.domain.vocabulary import ChecksFilter, Sort
-from directory.queries.listings import ResultView, result_of, rows_of
+from directory.queries.listing_views import ResultView
+from directory.queries.listings import result_of, rows_of
 from directory.queries.nearest import Hit, Nearest
 
 FEW: Final = 3

@@ -26,7 +26,7 @@ from directory.domain.vocabulary import (
     Sort,
     Unit,
 )
-from directory.queries.listings import (
+from directory.queries.listing_views import (
     CheckView,
     LocationView,
     NewPatientsView,

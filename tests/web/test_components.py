@@ -22,7 +22,7 @@ from directory.domain.vocabulary import (
     NewPatientsFilter,
     Unit,
 )
-from directory.queries.listings import NewPatientsView
+from directory.queries.listing_views import NewPatientsView
 from directory.web.public import ring_map
 from directory.web.public.presenters import (
     HomePage,

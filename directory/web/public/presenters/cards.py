@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.domain.vocabulary import Country, Unit
-    from directory.queries.listings import LocationView, ResultView
+    from directory.queries.listing_views import LocationView, ResultView
     from directory.web.public.presenters.around import Around
 
 

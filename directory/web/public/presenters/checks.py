@@ -14,7 +14,7 @@ from directory.web.speech import gettext
 if TYPE_CHECKING:
     from datetime import date
 
-    from directory.queries.listings import LocationView
+    from directory.queries.listing_views import LocationView
 
 
 class Mark(StrEnum):

@@ -23,7 +23,7 @@ from directory.web.speech import gettext
 if TYPE_CHECKING:
     from directory.domain.rules import RuleBook
     from directory.domain.vocabulary import Headache
-    from directory.queries.listings import LocationView
+    from directory.queries.listing_views import LocationView
     from directory.queries.profiles import ProfileView, ReasonsView
     from directory.web.public.presenters.around import Around
 

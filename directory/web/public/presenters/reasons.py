@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from directory.domain.notes import Note
     from directory.domain.rules import RuleBook
     from directory.queries.history import EarlierLocation
-    from directory.queries.listings import LocationView
+    from directory.queries.listing_views import LocationView
     from directory.queries.profiles import ReasonsView
 
 _SAID_BY_CHECKS: Final = frozenset(

@@ -11,7 +11,7 @@ from directory.web.public.presenters.checks import CheckLine, Mark
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
-    from directory.queries.listings import CheckView
+    from directory.queries.listing_views import CheckView
     from directory.queries.profiles import CertificationView, LicenceView, TrainingRecordView
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from directory.domain.places import Choice, PlaceNotice
-    from directory.queries.listings import ResultView
+    from directory.queries.listing_views import ResultView
     from directory.queries.search import SearchPage
     from directory.web.public.presenters.around import Around
     from directory.web.public.presenters.asked import Asked
