@@ -134,7 +134,7 @@ def test_the_first_reading_that_fits_decides() -> None:
     assert chosen(answer("Port Maine", other)) is other
 
 
-# --- County and the larger place beside it ---------------------------------------------------------
+# --- County and the larger place beside it --------------------------------------------------------
 
 
 @pytest.mark.parametrize(
