@@ -54,7 +54,7 @@ from directory.adapters.rule_files import (  # noqa: E402
     read_professions,
     read_rule_book,
 )
-from directory.adapters.sealed_files import MANIFEST, DamagedTable, seal  # noqa: E402
+from directory.adapters.sealed_files import MANIFEST, DamagedDataFile, seal  # noqa: E402
 from directory.domain.rules import RuleBook, RuleStatus, Ruling, Subject  # noqa: E402
 from directory.domain.vocabulary import Country, Profession  # noqa: E402
 
@@ -77,7 +77,7 @@ def main() -> None:
     given = parser.parse_args()
     try:
         print(build(given.source, HERE, recorded_on=str(given.recorded_on)), end="")
-    except (Refused, DamagedTable) as fault:
+    except (Refused, DamagedDataFile) as fault:
         raise SystemExit(str(fault)) from None
 
 

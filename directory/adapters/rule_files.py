@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from directory import paths
 from directory.adapters.rule_cells import board_from, profession_from, program_from, rule_from
-from directory.adapters.sealed_files import DamagedTable, sealed_rows
+from directory.adapters.sealed_files import DamagedDataFile, sealed_rows
 from directory.domain.boards import Board
 from directory.domain.professions import ProfessionFacts
 from directory.domain.programs import ProgramBook
@@ -32,11 +32,11 @@ def read_rule_book(folder: Path = FOLDER) -> RuleBook:
     rules = list(_entries(folder, RULE_FILE, read=rule_from))
     for line, rule in enumerate(rules, 2):
         for fault in rule_faults(rule, programs):
-            raise DamagedTable(folder / RULE_FILE, f"line {line}: {fault}")
+            raise DamagedDataFile(folder / RULE_FILE, f"line {line}: {fault}")
     try:
         return RuleBook(rules)
     except ValueError as fault:
-        raise DamagedTable(folder / RULE_FILE, f"has {fault}") from None
+        raise DamagedDataFile(folder / RULE_FILE, f"has {fault}") from None
 
 
 @cache
@@ -45,7 +45,7 @@ def read_program_book(folder: Path = FOLDER) -> ProgramBook:
     try:
         return ProgramBook(_entries(folder, PROGRAM_FILE, read=program_from))
     except ValueError as fault:
-        raise DamagedTable(folder / PROGRAM_FILE, f"has {fault}") from None
+        raise DamagedDataFile(folder / PROGRAM_FILE, f"has {fault}") from None
 
 
 @cache
@@ -61,7 +61,7 @@ def read_professions(folder: Path = FOLDER) -> Mapping[Profession, ProfessionFac
         entry.profession: entry for entry in _entries(folder, PROFESSION_FILE, read=profession_from)
     }
     if missing := set(Profession) - set(known):
-        raise DamagedTable(folder / PROFESSION_FILE, f"lacks {', '.join(sorted(missing))}")
+        raise DamagedDataFile(folder / PROFESSION_FILE, f"lacks {', '.join(sorted(missing))}")
     return known
 
 
@@ -72,7 +72,7 @@ def _entries(
         try:
             yield read(row)
         except ValueError as fault:
-            raise DamagedTable(folder / name, f"line {line}: {fault}") from None
+            raise DamagedDataFile(folder / name, f"line {line}: {fault}") from None
 
 
 def rule_faults(rule: Rule, programs: ProgramBook) -> Iterator[str]:

@@ -1,45 +1,64 @@
 """Tables of reference data that a manifest seals: an altered one is refused before it is read."""
 
 import csv
+import gzip
 import hashlib
 import io
 import json
 from pathlib import Path
 from typing import Any, Final
 
-from directory.adapters.place_files import DamagedDataFile
-
 MANIFEST: Final = "manifest.json"
 
 
-class DamagedTable(DamagedDataFile):
-    """A sealed table is missing, is not the one that was shipped, or says what it may not say."""
+class DamagedDataFile(Exception):
+    """A file of reference data is missing, is not the one that was shipped, or says nonsense."""
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
-        Exception.__init__(
-            self,
+        super().__init__(
             f"{path} {problem}: restore it from the release, or build it again "
-            "with the build.py beside it.",
+            "with the build.py beside it."
         )
 
 
 def sealed_rows(folder: Path, name: str) -> list[dict[str, str]]:
-    """Read a table's rows by column; raise `DamagedTable` unless its manifest knows it so."""
+    """Read a table's rows by column; raise `DamagedDataFile` unless its manifest knows it so."""
+    content, rows = _sealed(folder, name)
+    plain = gzip.decompress(content) if name.endswith(".gz") else content
+    found = list(csv.DictReader(io.StringIO(plain.decode("utf-8"))))
+    if len(found) != rows:
+        raise DamagedDataFile(folder / name, f"has {len(found)} rows, not {rows}")
+    return found
+
+
+def verify_sealed(folder: Path, *names: str) -> None:
+    """Raise `DamagedDataFile` unless every table is the one that the manifest knows."""
+    for name in names:
+        _sealed(folder, name)
+
+
+def manifest_bytes(folder: Path) -> bytes:
+    """Read the manifest itself, which changes exactly when one of its tables does."""
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        raise DamagedDataFile(folder / MANIFEST, "cannot be read") from None
+
+
+def _sealed(folder: Path, name: str) -> tuple[bytes, Any]:
+    """Give a table's bytes, and how many rows its manifest says that it has."""
     path = folder / name
     entry = _manifest(folder).get(name)
     if not isinstance(entry, dict):
-        raise DamagedTable(folder / MANIFEST, f"does not name {name}")
+        raise DamagedDataFile(folder / MANIFEST, f"does not name {name}")
     try:
         content = path.read_bytes()
     except OSError:
-        raise DamagedTable(path, "cannot be read") from None
+        raise DamagedDataFile(path, "cannot be read") from None
     if hashlib.sha256(content).hexdigest() != entry.get("sha256"):
-        raise DamagedTable(path, f"is not the file that {MANIFEST} names")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
-    if len(rows) != entry.get("rows"):
-        raise DamagedTable(path, f"has {len(rows)} rows, not {entry.get('rows')}")
-    return rows
+        raise DamagedDataFile(path, f"is not the file that {MANIFEST} names")
+    return content, entry.get("rows")
 
 
 def seal(folder: Path, names: tuple[str, ...]) -> None:
@@ -54,13 +73,10 @@ def seal(folder: Path, names: tuple[str, ...]) -> None:
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
     try:
-        files = json.loads(path.read_bytes())["files"]
-    except OSError:
-        raise DamagedTable(path, "cannot be read") from None
+        files = json.loads(manifest_bytes(folder))["files"]
     except (ValueError, KeyError, TypeError):
-        raise DamagedTable(path, "is not a manifest") from None
+        raise DamagedDataFile(folder / MANIFEST, "is not a manifest") from None
     if not isinstance(files, dict):
-        raise DamagedTable(path, "is not a manifest")
+        raise DamagedDataFile(folder / MANIFEST, "is not a manifest")
     return files

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from directory.adapters.place_files import DamagedDataFile
+from directory.adapters.sealed_files import DamagedDataFile
 from directory.config import SettingError
 from directory.db import DatabaseUnreachable, explained
 from directory.models.migrations import NewerDatabase

@@ -132,7 +132,7 @@ class Bench:
         before = {path.name: path.read_bytes() for path in self.folder.iterdir()}
         with pytest.raises(Exception, match=r"\.$") as refused:
             self.build(recorded_on)
-        assert type(refused.value).__name__ in {"Refused", "DamagedTable"}
+        assert type(refused.value).__name__ in {"Refused", "DamagedDataFile"}
         assert before == {path.name: path.read_bytes() for path in self.folder.iterdir()}
         return str(refused.value)
 

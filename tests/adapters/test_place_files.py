@@ -6,14 +6,13 @@ import pytest
 
 from directory.adapters.place_files import (
     FOLDER,
-    MANIFEST,
     PLACE_FILES,
     REGION_FILE,
-    DamagedDataFile,
     gazetteer_version,
     read_gazetteer,
     verify_place_files,
 )
+from directory.adapters.sealed_files import MANIFEST, DamagedDataFile
 
 FILES = (*PLACE_FILES, REGION_FILE)
 

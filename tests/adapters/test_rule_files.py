@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from directory.adapters.place_files import DamagedDataFile, read_regions
+from directory.adapters.place_files import read_regions
 from directory.adapters.rule_cells import (
     BOARD_CELLS,
     PROFESSION_CELLS,
@@ -30,7 +30,7 @@ from directory.adapters.rule_files import (
     read_rule_book,
     rule_faults,
 )
-from directory.adapters.sealed_files import MANIFEST, seal, sealed_rows
+from directory.adapters.sealed_files import MANIFEST, DamagedDataFile, seal, sealed_rows
 from directory.domain.boards import Board
 from directory.domain.professions import ProfessionFacts
 from directory.domain.programs import Program, ProgramBook

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from directory.adapters.place_files import FOLDER, MANIFEST, DamagedDataFile, gazetteer_version
+from directory.adapters.place_files import FOLDER, gazetteer_version
+from directory.adapters.sealed_files import MANIFEST, DamagedDataFile
 from directory.db import Database
 from directory.models.places import Gazetteer, PlaceName, PlaceRow
 from directory.workflows.places import load_places
