@@ -1,7 +1,7 @@
 """What a server of web applications loads."""
 
 from directory import create_app
-from directory.adapters.place_files import DamagedDataFile
+from directory.adapters.sealed_files import DamagedDataFile
 from directory.config import SettingError
 
 try:
