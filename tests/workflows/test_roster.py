@@ -404,20 +404,20 @@ def test_an_import_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
 ) -> None:
     database = fresh()
     environment = over(database, tmp_path)
-    made = rosters.roster(600, bad=60)
+    made = rosters.roster(300, bad=30)
     file = rosters.save(tmp_path / "killed.csv", made.rows)
     process = operate(file, environment)
     wait_for(lambda: batches(database) > 0, process)
     process.send_signal(signal.SIGKILL)
     process.wait()
     seen = batches(database)
-    assert 0 < seen < 600, "it was killed before its end"
+    assert 0 < seen < 300, "it was killed before its end"
     assert not (tmp_path / "killed.report.csv").exists()
     assert count(database, Practitioner) == count(database, LogEntry)
     process = operate(file, environment)
     told = process.communicate()[0]
     assert process.returncode == 0, told
-    assert "540 new people" in told
+    assert "270 new people" in told
     resumed, report = state(database), (tmp_path / "killed.report.csv").read_bytes()
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(ImportedLine)) == 0
@@ -432,34 +432,34 @@ def test_an_import_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
 
 def test_two_imports_at_once_double_nobody(database: Database, tmp_path: Path) -> None:
     environment = over(database, tmp_path)
-    rows = [row(number) for number in range(250)]
+    rows = [row(number) for number in range(150)]
     files = [rosters.save(tmp_path / f"{name}.csv", rows) for name in ("one", "other")]
     # A blank line makes the second another file, with a ledger of its own.
     files[1].write_text(files[1].read_text(encoding="utf-8") + "\n", encoding="utf-8")
     both = [operate(file, environment) for file in files]
     told = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], told
-    assert count(database, Practitioner) == 250
-    assert count(database, LogEntry) == 250
+    assert count(database, Practitioner) == 150
+    assert count(database, LogEntry) == 150
     outcomes: Counter[str] = Counter()
     for file in files:
         report = list(rosters.read_report(file.with_name(f"{file.stem}.report.csv")))
         lines = {each["line"]: each["outcome"] for each in report}
-        assert len(lines) == 250
+        assert len(lines) == 150
         outcomes.update(lines.values())
-    assert outcomes == {"created": 250, "unchanged": 250}
+    assert outcomes == {"created": 150, "unchanged": 150}
 
 
 def test_the_same_file_imported_twice_at_once_is_reported_whole_by_both(
     database: Database, tmp_path: Path
 ) -> None:
     environment = over(database, tmp_path)
-    rows = [row(number) for number in range(250)]
+    rows = [row(number) for number in range(150)]
     files = [rosters.save(tmp_path / f"{name}.csv", rows) for name in ("one", "other")]
     both = [operate(file, environment) for file in files]
     told = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], told
-    assert count(database, Practitioner) == 250
+    assert count(database, Practitioner) == 150
     for file in files:
         report = list(rosters.read_report(file.with_name(f"{file.stem}.report.csv")))
-        assert len({each["line"] for each in report}) == 250
+        assert len({each["line"] for each in report}) == 150
