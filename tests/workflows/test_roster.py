@@ -409,7 +409,7 @@ def test_an_import_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
     process = operate(file, environment)
     wait_for(lambda: batches(database) > 0, process)
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     seen = batches(database)
     assert 0 < seen < 300, "it was killed before its end"
     assert not (tmp_path / "killed.report.csv").exists()
