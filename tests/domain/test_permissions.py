@@ -124,3 +124,20 @@ def test_a_decision_is_appealed_once_and_a_new_one_anew() -> None:
     assert Action.APPEAL not in allowed(decided, owner)
     again = taken(take(decided, everything(Action.SUBMIT), actor=owner))
     assert again.appeal is Appeal.NONE
+
+
+@pytest.mark.parametrize(
+    ("kind", "action"),
+    [
+        (ActorKind.OWNER, Action.VERIFY),
+        (ActorKind.REVIEWER, Action.SUBMIT),
+        (ActorKind.SYSTEM, Action.VERIFY),
+    ],
+)
+def test_what_is_not_their_part_is_so_from_no_state_and_on_no_page(
+    kind: ActorKind, action: Action
+) -> None:
+    for state in CredentialState:
+        newer = replace(standing(state), version=4)
+        outcome = take(newer, everything(action), actor=ACTORS[kind])
+        assert refusal(outcome) is Refusal.NOT_YOUR_PART
