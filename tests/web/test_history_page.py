@@ -55,7 +55,7 @@ def test_a_day_is_shown_in_plain_words(client: PageClient, database: Database, p
     assert "they held until 28 Feb 2027." in said
     assert "License confirmed on the Colorado register, 3 Nov 2026" in said
     assert "Training: certificate seen" in said
-    assert "The day ended at midnight by the clock of America/Denver." in said
+    assert "The day ended at midnight by the clock of Denver." in said
     assert page.one("meta", name="robots").get("content") == "noindex"
     rule = "Physical therapist, Colorado: the rule of 2020-01-01"
     assert page.links()[rule] == "/rules/us/co?as_of=2026-11-30"
@@ -88,6 +88,18 @@ def test_canadian_locations_speak_of_a_licence(client: PageClient, database: Dat
     assert "Practice location 2, in Newfoundland and Labrador" in second
     assert "Licence confirmed" in second
     assert "Physiotherapist" in second
+    assert "by the clock of St. John’s." in second
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("America/Indiana/Indianapolis", "Indianapolis"), ("America/Indiana/Knox", "Knox, Indiana")],
+)
+def test_a_clock_is_named_by_its_city(
+    client: PageClient, database: Database, zone: str, said: str
+) -> None:
+    listed(database, time_zone=zone)
+    assert f"by the clock of {said}." in text(client.page(f"{SLUG}?as_of=2026-11-30"))
 
 
 def reasons(page: Page) -> list[list[str]]:

@@ -1,8 +1,10 @@
 """The words of the page that says what the log of decisions is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from directory.domain.log_heads import Head
+from directory.web.rule_sentences import day
 from directory.web.speech import format_decimal, gettext
 
 
@@ -25,6 +27,12 @@ class LogPage:
             return ()
         return (
             (gettext("Decisions so far"), format_decimal(self.head.size)),
-            (gettext("Last one"), self.head.at),
+            (gettext("Last one"), _moment(self.head.at)),
             (gettext("Fingerprint of all of them"), self.head.root.hex()),
         )
+
+
+def _moment(at: str) -> str:
+    """Write an instant of the log to the minute; the head itself has it whole."""
+    when = datetime.fromisoformat(at)
+    return f"{day(when.date())}, {when:%H:%M} UTC"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from babel.dates import get_timezone_location
 from flask_babel import format_date, lazy_gettext
 from wtforms import Form, StringField, widgets
 
@@ -156,7 +157,8 @@ class HistoryPage:
             else "",
             rule_href=self._rule_path(place),
             ended=gettext(
-                "The day ended at midnight by the clock of %(zone)s.", zone=place.time_zone
+                "The day ended at midnight by the clock of %(zone)s.",
+                zone=_clock(place.time_zone, language),
             ),
         )
 
@@ -182,6 +184,13 @@ def _verdict(place: EarlierLocation, language: str) -> str:
     return gettext(
         "All three checks were good here. By what was known then, they held until %(day)s.", day=day
     )
+
+
+@lru_cache(maxsize=1_024)
+def _clock(time_zone: str, language: str) -> str:
+    """Name a time zone by its city, as readers do."""
+    city = get_timezone_location(time_zone, locale=language, return_city=True)
+    return city.rpartition("/")[2]
 
 
 class WrongDayPage:
