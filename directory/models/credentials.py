@@ -164,7 +164,7 @@ class Certification(Credential, Base):
     """A credential from a certifying body; body and abbreviation together name it."""
 
     __tablename__ = "certification"
-    __table_args__ = (Index(None, "practitioner_id"),)
+    __table_args__ = (Index(None, "practitioner_id"), Index(None, "number"))
 
     renews_id: Mapped[int | None] = mapped_column(
         ForeignKey("certification.id", ondelete="CASCADE")

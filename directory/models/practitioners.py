@@ -28,7 +28,7 @@ class Practitioner(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     given_name: Mapped[str]
-    family_name: Mapped[str]
+    family_name: Mapped[str] = mapped_column(index=True)
     suffix: Mapped[str | None]
     npi: Mapped[str | None] = mapped_column(unique=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
@@ -167,6 +167,7 @@ class PracticeLocation(Base):
         UniqueConstraint("practitioner_id", "position"),
         Index(None, "clinic_id"),
         Index(None, "country", "region"),
+        Index(None, "phone"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

@@ -16,7 +16,7 @@ from directory.domain.rules import Rule
 from directory.domain.situations import Actor
 from directory.models.practitioners import Practitioner
 from directory.queries.rules import RuleShelf
-from directory.workflows.decision_log import append
+from directory.workflows.decision_log import append_all
 from directory.workflows.standings import restate
 
 
@@ -127,5 +127,5 @@ class Office:
             # What the log tells of must be in the tables when its entry is written.
             session.flush()
             # Last, because whoever appends holds the log until the transaction ends.
-            for entry in act.entries:
-                append(session, entry, at=act.at, pen=self._pen)
+            if act.entries:
+                append_all(session, act.entries, at=act.at, pen=self._pen)

@@ -1,6 +1,7 @@
 """Write an act into the log of decisions, as part of it; and erase a person from the log."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -29,26 +30,36 @@ def append(session: Session, entry: Entry, *, at: datetime, pen: Pen) -> int:
     The caller's transaction makes the act and its entry true together. On PostgreSQL whoever
     appends holds the log until that transaction ends, so append as the last thing in an act.
     """
+    return append_all(session, [entry], at=at, pen=pen)
+
+
+def append_all(session: Session, entries: Sequence[Entry], *, at: datetime, pen: Pen) -> int:
+    """Add entries one after the other, as `append` does each; gives the last one's number."""
     connection = session.connection()
     _alone(connection)
     before = newest(connection)
     seq = before.size if before else 0
-    salt, own_salt = _salt(connection, entry.practitioner_id)
-    side, written = log_entries.readable(entry), log_entries.written(at)
-    leaf = log_entries.leaf(
-        entry, log_entries.hidden(side, seq=seq, salt=salt), seq=seq, at=written
-    )
-    leaf_hash = merkle.leaf_hash(leaf.encode())
-    known = stored(connection, merkle.complete_in(Span(0, seq)))
-    made = merkle.completed_by(seq, leaf_hash, stored=known)
-    root = merkle.hash_of(Span(0, seq + 1), {**known, **made})
-    head = _head(before, root=root, written=written, pen=pen)
-    connection.execute(_NEW_ENTRY, {"seq": seq, "leaf": leaf, "hash": leaf_hash})
-    if above := _rows(made):
-        connection.execute(_NEW_NODES, above)
-    connection.execute(_NEW_HEAD, asdict(head))
-    connection.execute(_NEW_PRIVATE, {"seq": seq, **side._asdict(), "salt": own_salt})
-    return seq
+    known = dict(stored(connection, merkle.complete_in(Span(0, seq))))
+    written = log_entries.written(at)
+    for entry in entries:
+        salt, own_salt = _salt(connection, entry.practitioner_id)
+        side = log_entries.readable(entry)
+        leaf = log_entries.leaf(
+            entry, log_entries.hidden(side, seq=seq, salt=salt), seq=seq, at=written
+        )
+        leaf_hash = merkle.leaf_hash(leaf.encode())
+        made = merkle.completed_by(seq, leaf_hash, stored=known)
+        known.update(made)
+        before = _head(
+            before, root=merkle.hash_of(Span(0, seq + 1), known), written=written, pen=pen
+        )
+        connection.execute(_NEW_ENTRY, {"seq": seq, "leaf": leaf, "hash": leaf_hash})
+        if above := _rows(made):
+            connection.execute(_NEW_NODES, above)
+        connection.execute(_NEW_HEAD, asdict(before))
+        connection.execute(_NEW_PRIVATE, {"seq": seq, **side._asdict(), "salt": own_salt})
+        seq += 1
+    return seq - 1
 
 
 def erase(session: Session, practitioner_id: int) -> None:

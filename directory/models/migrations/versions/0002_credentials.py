@@ -651,6 +651,8 @@ def _widen_practitioners() -> None:
             ["id"],
             ondelete="SET NULL",
         )
+    op.create_index(op.f("ix_practitioner_family_name"), "practitioner", ["family_name"])
+    op.create_index(op.f("ix_practice_location_phone"), "practice_location", ["phone"])
     op.create_index(op.f("ix_practice_location_clinic_id"), "practice_location", ["clinic_id"])
     op.create_index(
         op.f("ix_practice_location_country_region"), "practice_location", ["country", "region"]
@@ -660,6 +662,8 @@ def _widen_practitioners() -> None:
 def _narrow_practitioners() -> None:
     op.drop_index(op.f("ix_practice_location_country_region"), table_name="practice_location")
     op.drop_index(op.f("ix_practice_location_clinic_id"), table_name="practice_location")
+    op.drop_index(op.f("ix_practice_location_phone"), table_name="practice_location")
+    op.drop_index(op.f("ix_practitioner_family_name"), table_name="practitioner")
     with op.batch_alter_table("practice_location") as batch:
         batch.drop_constraint(op.f("fk_practice_location_clinic_id_clinic"), type_="foreignkey")
         batch.drop_column("clinic_id")
@@ -748,6 +752,7 @@ def _widen_credentials() -> None:
         batch.drop_column("counts_as_training")
         if op.get_bind().dialect.name == "postgresql":
             batch.alter_column("number", existing_type=sa.Text(), type_=sa.TEXT(collation="C"))
+    op.create_index(op.f("ix_certification_number"), "certification", ["number"])
     for table in CREDENTIALS:
         with op.batch_alter_table(table) as batch:
             batch.alter_column("version", existing_type=sa.Integer(), nullable=False)
@@ -756,6 +761,7 @@ def _widen_credentials() -> None:
 
 
 def _narrow_credentials() -> None:
+    op.drop_index(op.f("ix_certification_number"), table_name="certification")
     with op.batch_alter_table("certification") as batch:
         batch.add_column(sa.Column("counts_as_training", sa.Boolean(), nullable=True))
         if op.get_bind().dialect.name == "postgresql":
