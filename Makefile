@@ -1,4 +1,4 @@
-# Doors for developers: `make run`, `make test`, `make check`, `make bench`, `make words`. Needs Python 3.11 or newer and make alone.
+# Doors for developers: `make run`, `make test`, `make check`, `make cover`, `make mutants`, `make bench`, `make words`. Needs Python 3.11 or newer and make alone.
 
 PYTHON ?= python3
 WORKERS ?= auto
@@ -8,15 +8,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+COVER := $(PYTEST) tests/domain --cov
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url $(LOCK_OPTIONS)
 
-.PHONY: help run test check bench words lock clean venv runtime tools
+.PHONY: help run test check cover mutants bench words lock clean venv runtime tools
 
 help:
 	@echo 'make run     install, load demo people, serve on http://localhost:8000 (HOST, PORT, DATABASE_URL)'
 	@echo 'make test    install the test tools, make check, run every test (WORKERS=1 for one at a time)'
 	@echo 'make check   lint, format, types, import contracts, templates, one migration head'
+	@echo 'make cover   run the tests of the domain alone, and say which branches none went through'
+	@echo 'make mutants break the domain in every small way and count the tests that notice (hours; MODULES="ids entry.dates": those alone)'
 	@echo 'make bench   speed and size beside their references'
 	@echo 'make words   collect the texts of pages, update and compile every translation'
 	@echo 'make lock    choose and pin current versions of every dependency (needs uv; LOCK_OPTIONS=--upgrade)'
@@ -26,8 +30,17 @@ run: runtime
 	@DIRECTORY_MODE="$${DIRECTORY_MODE:-demo}" && export DIRECTORY_MODE && \
 	$(FLASK) prepare && exec $(FLASK) serve
 
+# The tests of the domain run alone, because measuring branches slows down what is measured. With TESTS, only those run.
 test: check
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
+ifeq ($(strip $(TESTS)),)
+	@$(COVER)
+	@$(PYTEST) --ignore tests/domain
+else
+	@$(PYTEST) $(TESTS)
+endif
+
+cover: tools
+	@$(COVER)
 
 check: tools
 	@$(BIN)/ruff check --quiet .
@@ -36,6 +49,9 @@ check: tools
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python -m tests.one_head
+
+mutants: tools
+	@$(BIN)/python -m tests.mutants $(MODULES)
 
 bench: tools
 	@$(BIN)/python -m tests.benchmarks
