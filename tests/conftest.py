@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from directory import config, create_app
 from directory.db import Database
@@ -31,6 +32,9 @@ _SHARED = "DIRECTORY_TESTS_FOLDER"
 
 def pytest_configure(config: pytest.Config) -> None:
     network.stay_inside()
+    # How long one example takes is a matter of the machine.
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
     if _SHARED not in os.environ:
         # The process that starts the workers makes the folder, hands it down and clears it.
         os.environ[_SHARED] = folder = tempfile.mkdtemp(prefix="directory-tests-shared-")

@@ -284,7 +284,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(acts=ACTS, minute=st.integers(0, 9_000), day=st.integers(-1, 4))
 def test_once_a_day_can_be_asked_for_its_answer_never_changes(
     acts: list[Line], minute: int, day: int

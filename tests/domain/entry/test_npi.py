@@ -64,6 +64,6 @@ def test_somebody_in_canada_alone_has_no_npi() -> None:
     assert read_npi(GOOD, countries=[Country.US]) == Checked(GOOD)
 
 
-@given(st.from_regex(r"[12][0-9]{8}", fullmatch=True))
-def test_nine_digits_have_exactly_one_check_digit(nine: str) -> None:
+@given(st.integers(100_000_000, 299_999_999))
+def test_nine_digits_have_exactly_one_check_digit(nine: int) -> None:
     assert sum(read_npi(f"{nine}{last}").passes for last in range(10)) == 1
