@@ -167,7 +167,7 @@ def rule_seen(rule: Rule) -> str:
         case _Fresh.SEEN:
             return gettext("rule seen %(day)s", day=when)
         case _Fresh.DATED:
-            return gettext("rule by a source of %(day)s", day=when)
+            return gettext("rule from a source of %(day)s", day=when)
         case _Fresh.RECORDED:
             return gettext("rule recorded %(day)s", day=day(rule.recorded_on))
 

@@ -213,7 +213,7 @@ def test_owners_are_told_what_to_do(code: NoteCode, said: str) -> None:
     [
         (replace(RULE, as_of="2026-01-05"), "rule seen 5 Jan 2026"),
         (replace(RULE, as_of="2026"), "rule seen 2026"),
-        (replace(RULE, as_of="2014-01-23"), "rule by a source of 23 Jan 2014"),
+        (replace(RULE, as_of="2014-01-23"), "rule from a source of 23 Jan 2014"),
         (replace(RULE, as_of="2014-01-23", origin=RuleOrigin.FINDING), "rule seen 23 Jan 2014"),
         (replace(RULE, as_of="undated mirror"), "rule recorded 20 Nov 2026"),
         (replace(RULE, as_of="2012-04-24 (listed 2026-01)"), "rule recorded 20 Nov 2026"),
