@@ -1,6 +1,7 @@
 """Rosters as text: header, lines, entries, what is merged, and what contradicts."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -41,8 +42,9 @@ REGIONS = frozenset({(Country.US, "CO"), (Country.CA, "AB")})
 HEAD = ",".join(COLUMNS)
 
 
-def row(number: int = 0, line: int = 2, **cells: str) -> Row:
-    return Row(line, rosters.row(number, **cells))
+def row(**said: Any) -> Row:  # noqa: ANN401  (cells as text; `number` and `line` of the row)
+    number, line = said.pop("number", 0), said.pop("line", 2)
+    return Row(line, rosters.row(number, **said))
 
 
 def read(**cells: str) -> Stated | Refused:
@@ -246,7 +248,7 @@ def test_rows_are_merged_by_what_can_be_read_alone() -> None:
     assert list(keys_of(row(npi="123", licence_number="?"))) == []
     npi_alone, licence_alone = row(licence_number=""), row(npi="")
     assert [*keys_of(npi_alone), *keys_of(licence_alone)] == list(keys_of(row()))
-    assert set(keys_of(row(0))).isdisjoint(keys_of(row(1)))
+    assert set(keys_of(row())).isdisjoint(keys_of(row(number=1)))
 
 
 @pytest.mark.parametrize("order", list(permutations([(1,), (1, 2), (2,), (3,), ()])))

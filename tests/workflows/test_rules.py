@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from sqlalchemy import func, select
@@ -34,8 +35,14 @@ def book(*rules: Rule) -> Book:
     return Book(RuleBook(rules), ANYWHERE.programs)
 
 
+class Apply(Protocol):
+    """Applies rules, as a deployment does that brings them."""
+
+    def __call__(self, *rules: Rule) -> RulesReport: ...
+
+
 @pytest.fixture
-def applied(database: Database, tmp_path: Path, clock: Clock):  # noqa: ANN201  (a function)
+def applied(database: Database, tmp_path: Path, clock: Clock) -> Apply:
     """Apply rules, as a deployment does that brings them."""
 
     def apply(*rules: Rule) -> RulesReport:
@@ -63,7 +70,7 @@ def people(database: Database, clock: Clock) -> None:
     assert until(database, 1) == until(database, 2) == 0
 
 
-def test_the_first_rules_judge_everyone(database: Database, applied) -> None:  # noqa: ANN001  (a fixture's function)
+def test_the_first_rules_judge_everyone(database: Database, applied: Apply) -> None:
     report = applied(FIRST)
     assert (report.new_versions, report.fallout) == (1, ())
     assert until(database, 1) > 0
@@ -71,7 +78,7 @@ def test_the_first_rules_judge_everyone(database: Database, applied) -> None:  #
     assert until(database, 2) == 0
 
 
-def test_applying_again_changes_nothing(database: Database, applied, clock: Clock) -> None:  # noqa: ANN001
+def test_applying_again_changes_nothing(database: Database, applied: Apply, clock: Clock) -> None:
     applied(FIRST, UTAH)
     clock.forward(timedelta(hours=1))
     report = applied(FIRST, UTAH)
@@ -82,7 +89,7 @@ def test_applying_again_changes_nothing(database: Database, applied, clock: Cloc
 
 def test_a_changed_rule_takes_out_whom_it_prohibits_and_nobody_else(
     database: Database,
-    applied,  # noqa: ANN001
+    applied: Apply,
     clock: Clock,
 ) -> None:
     applied(FIRST, UTAH)
@@ -109,7 +116,7 @@ def test_a_changed_rule_takes_out_whom_it_prohibits_and_nobody_else(
 
 def test_a_known_end_takes_people_out_at_midnight_before_anybody_applies_it(
     database: Database,
-    applied,  # noqa: ANN001
+    applied: Apply,
     clock: Clock,
 ) -> None:
     later = replace(PROHIBITED, recorded_on=date(2026, 11, 20), in_force_from=date(2026, 12, 1))
@@ -125,7 +132,7 @@ def test_a_known_end_takes_people_out_at_midnight_before_anybody_applies_it(
 
 def test_a_day_on_which_a_rule_begins_to_permit_brings_people_in(
     database: Database,
-    applied,  # noqa: ANN001
+    applied: Apply,
     clock: Clock,
 ) -> None:
     waits = replace(FIRST, status=RuleStatus.AUTHORIZED_PENDING_RULES)
@@ -144,7 +151,7 @@ def test_a_day_on_which_a_rule_begins_to_permit_brings_people_in(
     assert until(database, 1) > 0
 
 
-def test_a_version_that_was_used_is_never_rewritten(database: Database, applied) -> None:  # noqa: ANN001
+def test_a_version_that_was_used_is_never_rewritten(database: Database, applied: Apply) -> None:
     applied(FIRST)
     before = until(database, 1)
     with pytest.raises(RuleTextChanged, match="2020-01-01"):

@@ -188,6 +188,7 @@ def test_what_a_reviewer_writes_reaches_the_practitioner_and_the_log(
     assert "Which one is on your card?" in letter.params
     assert kept == ("The register shows another number. Which one is on your card?", 9_001)
     # The line that stays for ever names nobody.
+    assert leaf is not None
     assert "card" not in leaf
     assert "9001" not in leaf
 
@@ -357,4 +358,3 @@ def test_a_licence_that_the_rule_of_its_place_bars_is_overridden_by_two_only(
     assert DecisionAct.OVERRIDDEN in details[-1]
     # Verified is the paper; whether it lets anyone needle there is still the rule's to say.
     assert not qualified(database)
-

@@ -1,5 +1,7 @@
 """Credentials: every record and period, rules' findings, clinics, accounts, mail, and history."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,6 +13,7 @@ depends_on = None
 BYTE_ORDERED = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SLUG = sa.String(32)
+Columns = dict[str, sa.types.TypeEngine[Any]]
 VERIFIED = sa.text("renews_id IS NULL AND state IN ('verified', 'suspended')")
 
 ONE_OF_FOUR = (
@@ -552,7 +555,7 @@ def _create_tables() -> None:
     )
 
 
-PRACTITIONER = {
+PRACTITIONER: Columns = {
     "new_patients_confirmed_by": SLUG,
     "youngest_seen": sa.Integer(),
     "oldest_seen": sa.Integer(),
@@ -566,13 +569,13 @@ PRACTITIONER = {
     "booking_link": sa.Text(),
     "email": sa.Text(),
 }
-LOCATION = {
+LOCATION: Columns = {
     "point_source": sa.Text(),
     "radius_km": sa.Double(),
     "parking": sa.Text(),
     "clinic_accepted_at": sa.BigInteger(),
 }
-CHECK = {
+CHECK: Columns = {
     "url": sa.Text(),
     "status_found": SLUG,
     "status_words": sa.Text(),
@@ -581,7 +584,7 @@ CHECK = {
     "note": sa.Text(),
     "evidence_sha256": sa.Text(),
 }
-LICENCE = {
+LICENCE: Columns = {
     "number_typed": sa.Text(),
     "kind": SLUG,
     "name_score": sa.Double(),
@@ -591,7 +594,7 @@ LICENCE = {
     "conditions": sa.Text(),
     "bars_finding": SLUG,
 }
-TRAINING = {
+TRAINING: Columns = {
     "program": sa.Text(),
     "hours_in_person": sa.Double(),
     "hours_live_online": sa.Double(),
@@ -605,16 +608,20 @@ TRAINING = {
     "course_approver": sa.Text(),
     "counts_as": SLUG,
 }
-CERTIFICATION = {
+CERTIFICATION: Columns = {
     "program": sa.Text(),
     "abbreviation": sa.Text(),
     "body_website": sa.Text(),
     "counts_as": SLUG,
 }
-CREDENTIALS = {"licence": LICENCE, "training": TRAINING, "certification": CERTIFICATION}
+CREDENTIALS: dict[str, Columns] = {
+    "licence": LICENCE,
+    "training": TRAINING,
+    "certification": CERTIFICATION,
+}
 
 
-STATE = {
+STATE: Columns = {
     "renews_id": ID,
     "state_since": sa.BigInteger(),
     "deferred_until": sa.Date(),
