@@ -84,6 +84,8 @@ def _mutate(file: Path, *, workers: int) -> Score:
     for each in COPIED:
         _copy(ROOT / each, place / each)
     tests = [str(test.relative_to(ROOT)) for test in sorted(_tests_of(file))]
+    if not tests:
+        sys.exit(f"{name}: no test in tests/domain imports it.")
     settings = SETTINGS.format(
         module=file.relative_to(ROOT), tests=json.dumps(tests), options=json.dumps(OPTIONS)
     )
@@ -120,9 +122,10 @@ def _tests_of(file: Path) -> Iterator[Path]:
     module = f"directory.domain.{_name(file)}"
     for test in TESTS.rglob("test_*.py"):
         imported = {
-            node.module
+            name
             for node in ast.walk(ast.parse(test.read_text(encoding="utf-8")))
             if isinstance(node, ast.ImportFrom)
+            for name in (node.module, *(f"{node.module}.{each.name}" for each in node.names))
         }
         if module in imported:
             yield test
