@@ -11,8 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -64,8 +64,9 @@ def main() -> int:
     asked = parser.parse_args()
     scores = []
     for file in sorted(DOMAIN.rglob("*.py")):
-        name = _name(file)
-        if file.name == "__init__.py" or (asked.modules and name not in asked.modules):
+        if asked.modules and _name(file) not in asked.modules:
+            continue
+        if not _decides(file):
             continue
         score = _mutate(file, workers=asked.workers)
         scores.append(score)
@@ -118,17 +119,36 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def _tests_of(file: Path) -> Iterator[Path]:
-    module = f"directory.domain.{_name(file)}"
-    for test in TESTS.rglob("test_*.py"):
-        imported = {
-            name
-            for node in ast.walk(ast.parse(test.read_text(encoding="utf-8")))
-            if isinstance(node, ast.ImportFrom)
-            for name in (node.module, *(f"{node.module}.{each.name}" for each in node.names))
-        }
-        if module in imported:
-            yield test
+def _decides(file: Path) -> bool:
+    """Whether it has functions: names and tables alone are not changed."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
+
+
+def _tests_of(file: Path) -> set[Path]:
+    """Tests that import it or build on what does; where none does, those of what uses it."""
+    tests = _importing(TESTS, file)
+    for builder in [each for each in tests if not each.name.startswith("test_")]:
+        tests |= _importing(TESTS, builder)
+    tests = {each for each in tests if each.name.startswith("test_")}
+    if not tests:
+        tests = {test for user in _importing(DOMAIN, file) for test in _tests_of(user)}
+    return tests
+
+
+def _importing(room: Path, file: Path) -> set[Path]:
+    module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    return {each for each in room.rglob("*.py") if module in _imported_by(each)}
+
+
+@cache
+def _imported_by(file: Path) -> frozenset[str]:
+    return frozenset(
+        name
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in (str(node.module), *(f"{node.module}.{each.name}" for each in node.names))
+    )
 
 
 def _name(file: Path) -> str:
