@@ -51,7 +51,7 @@ def coordinates(text: str) -> Degrees | None:
     second = ANGLE.fullmatch(rest)
     if second is None or (rest == between and not _marked(first)):
         return None
-    if "," not in between[: len(between) - len(rest)] and not (_marked(first) or _marked(second)):
+    if "," not in between and not (_marked(first) or _marked(second)):
         # "80211 1234" and "39 104" are not a point: somebody must have written a part of a degree.
         return None
     return _pair(first, second)

@@ -18,6 +18,8 @@ from directory.domain.place_coordinates import coordinates, is_on_earth
         "[39.75, -105]",
         "39,75; -105,0",
         "39,75, -105,0",
+        "39,75; -105",
+        "39,75 -105,0",
         "+39.75, \u2212105",
         "39.75\u00b0, -105\u00ba",
         "lat: 39.75, lon: -105",
@@ -82,6 +84,9 @@ def test_signs_and_letters(text: str, point: tuple[float, float]) -> None:
         "10N 20\u00b060'W",
         "10N 20\u00b059'60\"W",
         "10N 20Wx",
+        "X39.75, -105",
+        "39.75, -105 X",
+        "39.75, X-105",
     ],
 )
 def test_what_is_no_point(text: str) -> None:
