@@ -33,6 +33,9 @@ US, CA = Country.US, Country.CA
         ("Denver, 80202, CO", Postal(US, "80202", "Denver,CO")),
         ("80202 Denver", Postal(US, "80202", "Denver", leads=True)),
         ("Denver 8O2O2", Postal(US, "80202", "Denver")),
+        ("-12345.;", Postal(US, "12345", "")),
+        ("XENIA, ESSEX 80202", Postal(US, "80202", "XENIA, ESSEX")),
+        ("80202 XENIA", Postal(US, "80202", "XENIA", leads=True)),
     ],
 )
 def test_zip_codes(text: str, found: Postal) -> None:
@@ -69,6 +72,8 @@ def test_canadian_codes(text: str, found: Postal | None) -> None:
         "Denver x80202",
         "Denver 1.80202",
         "Denver-80202",
+        "X12345",
+        "12345X",
         "Paso LOLLO",
         # Only one digit: a word of a name, not a code.
         "Kia oil1oo",
@@ -130,7 +135,10 @@ def test_a_lookalike_is_a_digit_in_the_middle_alone() -> None:
     assert fsa("lil") == "L1L"
 
 
-@pytest.mark.parametrize("code", ["09000", "09999", "34000", "34099", "96200", "96699"])
+@pytest.mark.parametrize(
+    "code",
+    ["09000", "09999", "34000", "34099", "96200", "96299", "96300", "96400", "96500", "96699"],
+)
 def test_the_first_and_last_military_codes(code: str) -> None:
     assert is_military_zip(code)
 
