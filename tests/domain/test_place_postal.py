@@ -69,6 +69,7 @@ def test_canadian_codes(text: str, found: Postal | None) -> None:
         "Denver 802021",
         "Denver 8020",
         "Denver 8OOOO",
+        "Denver 8OOO2",
         "Denver x80202",
         "Denver 1.80202",
         "Denver-80202",
