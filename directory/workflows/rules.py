@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import func, insert, select, update
@@ -102,7 +102,7 @@ def _turned(act: Act) -> frozenset[RuleKey]:
     return frozenset(
         key
         for key in {rule.key for rule in rules}
-        if any(day <= act.today for day in rules.turns(key, last.date()))
+        if any(day <= act.today for day in rules.turns(key, last.date() - _BEGINS_EVERYWHERE))
     )
 
 
@@ -119,6 +119,8 @@ def digest_of(rule: Rule) -> str:
     return sha256(json.dumps(said, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
+_BEGINS_EVERYWHERE = timedelta(days=2)
+"""A day begins later in the west: who was judged before it had begun there is judged again."""
 _MAY_CHANGE = frozenset({"source_url", "note"})
 
 

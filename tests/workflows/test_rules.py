@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -159,6 +159,25 @@ def test_a_version_that_was_used_is_never_rewritten(database: Database, applied:
     assert until(database, 1) == before
     # Where its source is read may move, and a note may be worded better.
     applied(replace(FIRST, source_url="https://new.example/", note="Said better."))
+
+
+def test_who_was_judged_before_the_day_began_in_the_west_is_judged_again(
+    database: Database, applied: Apply, clock: Clock
+) -> None:
+    begins = replace(
+        FIRST,
+        version="2026-11-20",
+        recorded_on=date(2026, 11, 20),
+        in_force_from=date(2026, 12, 1),
+    )
+    applied(begins)
+    # By UTC it is the first of December, in Denver still the day before.
+    clock.at = datetime(2026, 12, 1, 3, tzinfo=UTC)
+    applied(begins)
+    assert until(database, 1) == 0
+    clock.forward(timedelta(hours=12))
+    applied(begins)
+    assert until(database, 1) > 0
 
 
 @pytest.mark.parametrize(
