@@ -18,7 +18,7 @@ from directory.domain.place_text import LONGEST_TEXT, fold, fold_variants, plain
 
 PARTS: Final = re.compile(r"[,;\n\r]+")
 POINT_AT_END: Final = re.compile(
-    r"^(.{1,150}?)\s?\(\s?(-?\d{1,2}\.?\d{0,6}\s?,\s?-?\d{1,3}\.?\d{0,6})\s?\)$"
+    r"^(.{1,150}?)\s{0,3}\(\s{0,3}(-?\d{1,2}\.?\d{0,6}\s{0,3},\s{0,3}-?\d{1,3}\.?\d{0,6})\s{0,3}\)$"
 )
 TOWN_WORDS: Final = re.compile(r"(?:city of|town of|village of|ville de|ciudad de)\s")
 STREETS: Final = frozenset(

@@ -207,6 +207,12 @@ def test_a_point_behind_a_town_is_where_the_town_is() -> None:
     assert typed.point is None
 
 
+@pytest.mark.parametrize("gap", ["", " ", "   ", "\t "])
+def test_gaps_around_the_point_behind_a_town_do_not_matter(gap: str) -> None:
+    text = f"Portland, ME{gap}({gap}43.66{gap},{gap}-70.26{gap})"
+    assert read_place(text, BOOK).readings == readings("Portland, ME (43.66, -70.26)")
+
+
 def test_coordinates_are_a_point_and_no_name() -> None:
     assert read_place("43.66, -70.26", BOOK) == Typed("43.66, -70.26", point=(43.66, -70.26))
 
