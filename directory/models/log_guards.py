@@ -65,7 +65,7 @@ def _sqlite() -> dict[str, str]:
         for name, event, table, refused, words in _ROWS
     }
     for table, events, words in _WHOLE:
-        for event in set(events) - {"TRUNCATE"}:
+        for event in sorted(set(events) - {"TRUNCATE"}):
             name = f"{table}_no_{event.lower()}"
             made[name] = (
                 f"CREATE TRIGGER {name} BEFORE {event} ON {table}"
