@@ -27,6 +27,10 @@ KILLED: Final = frozenset({1, 3})
 # Of a change that makes a test run for ever, the clock is the test.
 TIMED_OUT: Final = frozenset({24, 36, 152, 255, -24})
 
+# Read once, before any change is made, so that no change would be seen.
+BUILT_AT_IMPORT: Final = {
+    "verification": "its table stands before a test begins; its own tests plant a bug in each cell"
+}
 # One process a change, each test module imported once for all, and the same examples every time.
 OPTIONS: Final = (
     *("-p", "no:cacheprovider", "-p", "no:cov", "-n", "0"),
@@ -67,6 +71,9 @@ def main() -> int:
         if asked.modules and _name(file) not in asked.modules:
             continue
         if not _decides(file):
+            continue
+        if _name(file) in BUILT_AT_IMPORT:
+            print(f"{_name(file)}: left out: {BUILT_AT_IMPORT[_name(file)]}", flush=True)
             continue
         score = _mutate(file, workers=asked.workers)
         scores.append(score)
