@@ -81,7 +81,7 @@ def main() -> int:
         for survivor in score.survivors:
             print(f"    survived: {survivor}", flush=True)
     killed, total = sum(each.killed for each in scores), sum(each.total for each in scores)
-    percent = 100 * killed / total if total else 0.0
+    percent = 100 * killed / total if total else 100.0
     print(f"killed {killed} of {total} ({percent:.1f} %), target {TARGET} %")
     return 0 if percent >= TARGET else 1
 
