@@ -61,7 +61,7 @@ def test_a_code_wins_over_a_city_elsewhere_and_says_so() -> None:
 def test_the_contradiction_names_the_largest_town_of_the_name() -> None:
     small = place("Portland", "ME", 68_000, lat=43.66, lon=-70.26)
     large = place("Portland", "OR", 650_000, lat=45.5, lon=-122.7)
-    county = place("Portland", "OR", 900_000, kind=PlaceKind.COUNTY, lat=45.5, lon=-122.7)
+    county = place("Portland", "OH", 900_000, kind=PlaceKind.COUNTY, lat=45.5, lon=-122.7)
     resolution = answer("Portland 80202", small, large, county, postal=CODE)
     assert notice(resolution) == contradiction("Portland, OR")
 

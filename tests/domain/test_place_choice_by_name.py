@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from directory.domain.place_choice import (
+    MOST_PEOPLE,
     NOT_OFFERED,
     kilometres,
     pull_of,
@@ -68,7 +69,10 @@ def test_offers_stand_by_people_towns_first_and_what_is_not_offered_last() -> No
     assert ranked == [larger, city, larger_county, county]
     assert standing_of(place("x", "OR", 10, kind=PlaceKind.REGION)) == NOT_OFFERED
     assert standing_of(place("x", "", 10, country="GB")) == NOT_OFFERED
-    assert standing_of(county) < NOT_OFFERED
+    assert (standing_of(city), standing_of(county)) == (
+        MOST_PEOPLE - 10,
+        2 * MOST_PEOPLE - 9_000_000,
+    )
 
 
 def test_kilometres_along_the_sphere() -> None:
@@ -148,6 +152,7 @@ def test_the_first_reading_that_fits_decides() -> None:
         ("Anchorage Municipality", "Anchorage", True),
         ("Marion County", "Mario", False),
         ("Marion County", "County", False),
+        ("San Juan County", "San Juan", True),
         ("Los Lagos", "Los", False),
         ("", "Marion", False),
     ],
@@ -210,6 +215,15 @@ def test_the_nearest_of_two_on_one_spot_is_meant() -> None:
     nearest = place("Salem", "OR", 10, lat=40.001, lon=-100.0)
     near = place("Salem", "OR", 90_000, lat=40.002, lon=-100.0)
     assert chosen(answer("Salem, OR (40, -100)", near, nearest)) is nearest
+
+
+def test_a_point_is_a_latitude_and_a_longitude() -> None:
+    west, east = (
+        place("Salem", "OR", lat=40.0, lon=-100.0),
+        place("Salem", "OR", lat=40.0, lon=-90.0),
+    )
+    assert chosen(answer("Salem, OR (40, -90)", west, east)) is east
+    assert chosen(answer("Salem, OR (40, -90)", east)) is east
 
 
 def test_a_point_behind_a_name_nobody_knows_finds_nothing() -> None:
@@ -351,9 +365,14 @@ def test_a_region_as_well_known_as_its_city_is_asked_with_its_other_towns() -> N
     elsewhere = place("New York", "TX", 20, lat=42.9)
     beside = place("Yonkers", "NY", 200_000, lat=40.8)
     buffalo = place("Buffalo", "NY", 270_000, lat=42.9)
-    told = answer(
-        "New York", region, city, elsewhere, towns=lambda _country, _region: (city, beside, buffalo)
-    )
+    asked = []
+
+    def towns(country: str, code: str) -> Sequence[Place]:
+        asked.append((country, code))
+        return city, beside, buffalo
+
+    told = answer("New York", region, city, elsewhere, towns=towns)
+    assert asked == [("US", "NY")]
     assert told == Ambiguous(
         (
             choice_of(city),
