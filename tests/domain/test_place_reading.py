@@ -95,6 +95,12 @@ def test_what_stands_before_the_town_is_a_quarter_or_the_town_a_county() -> None
     )
 
 
+def test_a_county_of_several_words_before_a_state_without_a_comma() -> None:
+    assert readings("Deering, King and Queen Co ME")[0] == Reading(
+        ("deering",), MAINE, county="king and queen county"
+    )
+
+
 def test_co_alone_is_no_county() -> None:
     assert Reading(("denver",), county="co") in readings("Denver, CO")
 
@@ -125,6 +131,7 @@ def test_what_is_no_address(part: str) -> None:
     ("text", "names"),
     [
         ("12 Elm St Portland", ["portland"]),
+        ("12 Broadway Portland", ["portland"]),
         ("12 Elm Street North Portland", ["portland"]),
         ("12 Elm Ave Apt 4 Portland", ["portland"]),
         ("12 Elm Ave Apt 4 South Portland", ["portland"]),
