@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from directory.domain.entry.faults import Checked, Fault, FaultCode, error, flag
@@ -86,14 +87,16 @@ def check_likeness(score: float, field: str) -> tuple[Fault, ...]:
     return (flag(FaultCode.NAME_DIFFERS, field, score=f"{score:.2f}"),)
 
 
-def _key(name: str) -> list[str]:
+# Whoever shares a telephone is compared with everybody else on it, again and again.
+@lru_cache(maxsize=16_384)
+def _key(name: str) -> tuple[str, ...]:
     """Give a name's words without accents, case, order and titles."""
     spread = plain(name[: 2 * LONGEST_NAME])
     words = sorted(_words(spread.replace("'", "").replace("\u2019", "")))[:_MOST_WORDS]
-    return [word for word in words if word not in _TITLES] or words
+    return tuple(word for word in words if word not in _TITLES) or tuple(words)
 
 
-def _alike(one: list[str], other: list[str]) -> float:
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Pair the words of the shorter name with the best of the longer; extra words cost a little."""
     short, long = sorted((one, other), key=lambda words: (len(words), words))
     if not short:
@@ -109,8 +112,11 @@ def _alike(one: list[str], other: list[str]) -> float:
     return min(score, _ONE_WORD) if len(short) == 1 < len(long) else score
 
 
+@lru_cache(maxsize=65_536)
 def _same(one: str, other: str) -> float:
-    if 1 in {len(one), len(other)} and one[0] == other[0] and one != other:
+    if one == other:
+        return 1.0
+    if 1 in {len(one), len(other)} and one[0] == other[0]:
         return _INITIAL
     first, second = sorted((one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
