@@ -16,6 +16,7 @@ from directory import config, create_app
 from directory.db import SQLITE, Database
 from directory.models.base import Base
 from directory.models.places import Gazetteer, PlaceName, PlaceRow
+from directory.web.wiring import services
 from directory.workflows.places import load_places
 from tests.clock import START, Clock
 from tests.databases import SharedFolder, postgresql_of_worker, sqlite_template
@@ -33,6 +34,12 @@ class Placed:
     database: Database
     app: Flask
     clock: Clock
+
+    def close(self) -> None:
+        """Let every connection go, the app's as well."""
+        self.database.close()
+        with self.app.app_context():
+            services().database.close()
 
     def begin(self) -> None:
         """Remove everybody, and set the clock back."""
@@ -89,6 +96,7 @@ def _placed(url: str, folder: Path) -> Placed:
         "DIRECTORY_INSTANCE": str(folder / "instance"),
         "DATABASE_URL": url,
         "SECRET_KEY": "only for tests, and long enough for them",
+        "DIRECTORY_LOG_KEY": str(folder / "instance" / "log-signing-key.pem"),
     }
     app = create_app(config.load(environment), clock=clock)
     app.testing = True
@@ -117,7 +125,7 @@ def placed_postgresql(
         placed = _placed(url, tmp_path_factory.mktemp("places"))
         copy_places(gazetteer_file, placed.database)
         yield placed
-        placed.database.close()
+        placed.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -21,7 +21,13 @@ from directory.domain.vocabulary import (
     Profession,
     Technique,
 )
-from directory.models.credentials import Certification, CredentialCheck, Licence, Training
+from directory.models.credentials import (
+    Authorization,
+    Certification,
+    CredentialCheck,
+    Licence,
+    Training,
+)
 from directory.models.practitioners import Practitioner, Uses
 from directory.queries.listing_views import CheckView, LocationView, NewPatientsView
 from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
@@ -35,6 +41,20 @@ class LicenceView:
     region: str
     country: Country
     number: str
+    issued: date | None
+    expires: date | None
+    check: CheckView | None
+    source_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationView:
+    """A verified entry for needling at the regulator; some have neither number nor end."""
+
+    kind: str
+    region: str
+    country: Country
+    number: str | None
     issued: date | None
     expires: date | None
     check: CheckView | None
@@ -104,6 +124,7 @@ class ProfileView:
     updated_at: datetime
     locations: tuple[LocationView, ...]
     licences: tuple[LicenceView, ...]
+    authorizations: tuple[AuthorizationView, ...]
     trainings: tuple[TrainingRecordView, ...]
     certifications: tuple[CertificationView, ...]
     reasons: tuple[ReasonsView, ...]
@@ -154,6 +175,7 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
             .limit(_MOST)
         ).all()
         licences = _licences(connection, practitioner_id)
+        authorizations = _authorizations(connection, practitioner_id)
         trainings = _trainings(connection, practitioner_id)
         certifications = _certifications(connection, practitioner_id)
     person = person_of(rows[0], now)
@@ -178,6 +200,7 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
         updated_at=head.updated_at,
         locations=tuple(location_of(row, now) for row in rows),
         licences=licences,
+        authorizations=authorizations,
         trainings=trainings,
         certifications=certifications,
         reasons=tuple(ReasonsView(read(row.notes), row.rule_version) for row in rows),
@@ -195,7 +218,7 @@ def _verified(
     connection: Connection,
     practitioner_id: int,
     *,
-    kind: type[Licence] | type[Training] | type[Certification],
+    kind: type[Licence] | type[Authorization] | type[Training] | type[Certification],
     link: InstrumentedAttribute[int | None],
 ) -> Sequence[Any]:
     """Read the verified records of one kind with the last look at each, newest look first."""
@@ -228,6 +251,25 @@ def _licences(connection: Connection, practitioner_id: int) -> tuple[LicenceView
     return tuple(
         LicenceView(
             row.profession,
+            row.region,
+            row.country,
+            row.number,
+            row.issued,
+            row.expires,
+            _check(row),
+            row.source_name,
+        )
+        for row in rows
+    )
+
+
+def _authorizations(connection: Connection, practitioner_id: int) -> tuple[AuthorizationView, ...]:
+    rows = _verified(
+        connection, practitioner_id, kind=Authorization, link=CredentialCheck.authorization_id
+    )
+    return tuple(
+        AuthorizationView(
+            row.kind,
             row.region,
             row.country,
             row.number,

@@ -113,6 +113,13 @@ def test_the_profile_says_of_each_place_what_holds_there(client: PageClient) -> 
     assert (good in portland, waiting in portland) == (False, True)
 
 
+def test_the_profile_shows_the_endorsement_and_how_it_was_checked(client: PageClient) -> None:
+    checked = words(client.page(f"/practitioners/{PERSON}/ada-example").one("main"))
+    assert "An endorsement, from the regulator (Washington)" in checked
+    french = words(client.page(f"/fr/practitioners/{PERSON}/ada-example").one("main"))
+    assert "An endorsement" not in french
+
+
 def test_the_record_says_of_each_place_what_holds_there(client: PageClient) -> None:
     record = client.get(f"/api/v1/practitioners/{PERSON}").get_json(force=True)
     assert record["listed"] is True

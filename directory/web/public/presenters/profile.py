@@ -14,6 +14,7 @@ from directory.web.public.presenters.evidence import Evidence, evidence
 from directory.web.public.presenters.reasons import Reasons, reasons
 from directory.web.public.presenters.records import (
     Record,
+    authorization_record,
     certification_record,
     licence_record,
     training_record,
@@ -103,7 +104,8 @@ class ProfilePage:
 
     @cached_property
     def licences(self) -> tuple[Record, ...]:
-        return tuple(
+        """Licences, and after them the regulators' own entries for needling."""
+        licences = tuple(
             licence_record(
                 licence,
                 region=self._around.region_name(licence.country, licence.region),
@@ -111,6 +113,15 @@ class ProfilePage:
                 language=self._language,
             )
             for licence in self._profile.licences
+        )
+        return licences + tuple(
+            authorization_record(
+                entry,
+                region=self._around.region_name(entry.country, entry.region),
+                time_zone=self._time_zone(entry.country, entry.region),
+                language=self._language,
+            )
+            for entry in self._profile.authorizations
         )
 
     @cached_property

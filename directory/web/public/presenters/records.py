@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import CheckLine, Mark
+from directory.web.rule_sentences import kind
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
     from directory.queries.listing_views import CheckView
-    from directory.queries.profiles import CertificationView, LicenceView, TrainingRecordView
+    from directory.queries.profiles import (
+        AuthorizationView,
+        CertificationView,
+        LicenceView,
+        TrainingRecordView,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,23 @@ def licence_record(licence: LicenceView, *, region: str, time_zone: str, languag
             profession=words.profession(licence.profession, licence.country, language=language),
             region=region,
         ),
-        _licence_line(licence, language),
+        _regulator_line(licence, language),
         tuple(facts),
+    )
+
+
+def authorization_record(
+    entry: AuthorizationView, *, region: str, time_zone: str, language: str
+) -> Record:
+    facts = [(gettext("Number"), entry.number)] if entry.number else []
+    if entry.issued:
+        facts.append((gettext("Issued"), words.day(entry.issued, language)))
+    if entry.expires:
+        facts.append((gettext("Ends"), words.day(entry.expires, language)))
+    facts += _next_look(entry.check, time_zone, language=language)
+    name = gettext("%(kind)s, from the regulator", kind=kind(entry.kind))
+    return Record(
+        f"{name[:1].upper()}{name[1:]} ({region})", _regulator_line(entry, language), tuple(facts)
     )
 
 
@@ -83,7 +104,7 @@ def certification_record(
     return Record(certification.name, line, tuple(facts))
 
 
-def _licence_line(licence: LicenceView, language: str) -> CheckLine:
+def _regulator_line(licence: LicenceView | AuthorizationView, language: str) -> CheckLine:
     check = licence.check
     if check is None or check.status is not PillarStatus.CHECKED:
         return CheckLine(
