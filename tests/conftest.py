@@ -49,6 +49,8 @@ def _clear(folder: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The longest tests begin first, so that no worker is left alone with one at the end.
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)
     # One Chromium and one server serve every test that wants them (with --dist=loadgroup).
     for item in items:
         if "live_server" in getattr(item, "fixturenames", ()):

@@ -339,11 +339,12 @@ def test_a_file_without_its_columns_is_refused_whole(roster: Roster) -> None:
         roster.run(file)
 
 
+@pytest.mark.early
 def test_every_bad_row_is_reported_the_rest_is_loaded_and_again_nothing_changes(
     database: Database, roster: Roster
 ) -> None:
-    # The server takes twice as long for each person, so its roster is a fifth of the size.
-    lines, bad = (10_000, 500) if database.dialect == "sqlite" else (2_000, 100)
+    # The server takes twice as long for each person, so its roster is a tenth of the size.
+    lines, bad = (10_000, 500) if database.dialect == "sqlite" else (1_000, 50)
     made = rosters.roster(lines, bad=bad)
     file = rosters.save(roster.folder / "roster.csv", made.rows)
     done, results = roster.run(file)
