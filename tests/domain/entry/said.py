@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from directory.domain.entry.faults import Checked, Fault, FaultCode, Weight
+from tests.domain.entry.field_names import FIELDS
 
 Short = list[tuple[FaultCode, Weight]]
 
 
 def said(found: Checked[Any] | Iterable[Fault]) -> Short:
-    """Give code and weight of each fault, in order."""
-    faults = found.faults if isinstance(found, Checked) else found
+    """Give code and weight of each fault, in order; none stands at a field that is not its own."""
+    faults = tuple(found.faults if isinstance(found, Checked) else found)
+    for fault in faults:
+        assert fault.field in FIELDS[fault.code].split(), fault
     return [(fault.code, fault.weight) for fault in faults]
 
 
