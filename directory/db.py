@@ -40,7 +40,8 @@ def _sqlite_module() -> ModuleType:
 
 
 SQLITE = _sqlite_module()
-_LOG_TABLES: Final = "log_"
+_GUARDED: Final = ("log_", "published")
+"""Tables, and the triggers named after them, that only a migration changes."""
 _CHANGES_OF_TABLES: Final = frozenset(
     {
         SQLITE.SQLITE_CREATE_TRIGGER,
@@ -212,11 +213,12 @@ def _keep_guards(  # noqa: PLR0917  (SQLite's order)
     action: int, first: str | None, second: str | None, *_: str | None
 ) -> int:
     # Whoever gets a statement of their own into a connection that is not a migration's could
-    # otherwise take down the triggers that guard the log of decisions, and then rewrite it.
+    # otherwise take down the triggers that guard the log of decisions and the history, and then
+    # rewrite both.
     changes = action in _CHANGES_OF_TABLES and (first or "", second or "")
-    touches_log = changes and any(name.startswith(_LOG_TABLES) for name in changes)
+    guarded = changes and any(name.startswith(_GUARDED) for name in changes)
     switches = action == SQLITE.SQLITE_PRAGMA and first in _SWITCHES and second is not None
-    return int(SQLITE.SQLITE_DENY if touches_log or switches else SQLITE.SQLITE_OK)
+    return int(SQLITE.SQLITE_DENY if guarded or switches else SQLITE.SQLITE_OK)
 
 
 def _begin_sqlite(connection: Connection) -> None:

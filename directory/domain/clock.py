@@ -1,5 +1,6 @@
 """Days and the instants at which they end, in the time zone of a place; instants as numbers."""
 
+import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -9,9 +10,13 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 """The end of what never held."""
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 """The end of what never lapses."""
+MICROSECONDS = 1_000_000
+"""In a second."""
 NEVER_SECONDS = 0
 ALWAYS_SECONDS = (1 << 53) - 1
 """What `NEVER` and `ALWAYS` are as stored seconds."""
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def seconds(at: datetime) -> int:
@@ -19,6 +24,21 @@ def seconds(at: datetime) -> int:
     if at == ALWAYS:
         return ALWAYS_SECONDS
     return NEVER_SECONDS if at == NEVER else int(at.timestamp())
+
+
+def microseconds(at: datetime) -> int:
+    """Write an aware datetime as whole UTC microseconds."""
+    return int(at.timestamp()) * MICROSECONDS + at.microsecond
+
+
+def iso_day(text: str) -> date | None:
+    """Read a day written as 2026-11-24, and in no other way; None where it is not one."""
+    if not _ISO_DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def instant(stored: int) -> datetime:

@@ -4,18 +4,15 @@ A day can be asked for once it has ended at every place that the person then saw
 there was none, once it has ended everywhere. From that moment on its answer never changes.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
-from directory.domain.clock import end_of
+from directory.domain.clock import MICROSECONDS, end_of, iso_day
 from directory.domain.notes import Note, read
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, Profession
 
-_US = 1_000_000
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_TO_END = timezone(timedelta(hours=14))
 _LAST_TO_END = timezone(timedelta(hours=-12))
 """No clock on Earth is further ahead, or further behind."""
@@ -38,21 +35,12 @@ def read_day(given: Sequence[str], now: int) -> date | DayFault | None:
     if len(typed) > 1:
         return DayFault.REPEATED
     for value in typed:
-        day = _day(value)
+        day = iso_day(value)
         if day is None:
             return DayFault.NOT_A_DAY
         begun = datetime.fromtimestamp(now, _FIRST_TO_END).date()
         return day if day < begun else DayFault.NOT_ENDED
     return None
-
-
-def _day(value: str) -> date | None:
-    if not _DAY.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +98,7 @@ def window(day: date) -> tuple[int, int]:
     """Give the instants at which a day ends first and last on Earth, in UTC microseconds."""
     following = datetime.combine(day + timedelta(days=1), time())
     first, last = (
-        int(following.replace(tzinfo=zone).timestamp()) * _US
+        int(following.replace(tzinfo=zone).timestamp()) * MICROSECONDS
         for zone in (_FIRST_TO_END, _LAST_TO_END)
     )
     return first, last
@@ -126,12 +114,12 @@ def said_on(
     the first time; what is older was never public. `now`: UTC seconds.
     """
     counting = _counting(day, lines)
-    if now * _US < _closes_us(day, counting.values()):
+    if now * MICROSECONDS < _closes_us(day, counting.values()):
         return DayFault.NOT_ENDED
     return tuple(
         _said(line, day)
         for _, line in sorted(counting.items())
-        if line.shown and begun_us < _ends(day, line.time_zone) * _US
+        if line.shown and begun_us < _ends(day, line.time_zone) * MICROSECONDS
     )
 
 
@@ -145,14 +133,15 @@ def _counting(day: date, lines: Iterable[Line]) -> dict[int, Line]:
     for line in sorted(lines, key=lambda each: (each.recorded_us, each.location_id)):
         stood = counting.get(line.location_id, line)
         closes = _closes_us(day, counting.values())
-        if line.recorded_us < min(closes, _ends(day, stood.time_zone) * _US):
+        if line.recorded_us < min(closes, _ends(day, stood.time_zone) * MICROSECONDS):
             counting[line.location_id] = line
     return counting
 
 
 def _closes_us(day: date, lines: Iterable[Line]) -> int:
     return max(
-        (_ends(day, line.time_zone) * _US for line in lines if line.shown), default=window(day)[1]
+        (_ends(day, line.time_zone) * MICROSECONDS for line in lines if line.shown),
+        default=window(day)[1],
     )
 
 

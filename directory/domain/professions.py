@@ -15,3 +15,8 @@ class ProfessionFacts:
     nucc_codes: tuple[str, ...]
     regulators: str
     note: str
+
+    @property
+    def usual_code(self) -> str | None:
+        """The code that most of the profession register under; None where none is known."""
+        return next(iter(self.nucc_codes), None)

@@ -1,11 +1,11 @@
 """Which rules of the place were asked for: parameters read strictly, or what is wrong with them."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
+from directory.domain.clock import iso_day
 from directory.domain.question import Fault, ParameterError
 from directory.domain.vocabulary import Country, Profession
 
@@ -14,7 +14,6 @@ RULE_NAMES = ("country", "region", "profession", "as_of")
 LONGEST_NAME = 40
 """How much of an unknown parameter's name is said back."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _UNPRINTABLE = ("C", "Z")
 
 
@@ -121,10 +120,7 @@ class _Reader:
         value = self._one(name)
         if value is None:
             return None
-        try:
-            day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
-        except ValueError:
-            day = None
+        day = iso_day(value)
         if day is None:
             self._wrong(name, Fault.NOT_A_DAY, latest.isoformat())
         elif day > latest:

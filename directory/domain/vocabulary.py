@@ -199,6 +199,24 @@ class Unit(StrEnum):
     KILOMETRES = "km"
 
 
+class HoldKind(StrEnum):
+    """Why a person is kept out of every list, whatever their papers say."""
+
+    SUSPENSION = "suspension"
+    EXCLUSION_REVIEW = "exclusion_review"
+    EXCLUSION = "exclusion"
+
+
+class MailState(StrEnum):
+    """Where a letter stands; unsure: handed over, and the answer was lost."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNSURE = "unsure"
+    FAILED = "failed"
+
+
 class ActorKind(StrEnum):
     """In which part somebody acts; one account can play several."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.domain.vocabulary import ActorKind
+from directory.domain.vocabulary import ActorKind, MailState
 from directory.models.base import Base, ByteOrderedText, Id, slugs
 
 
@@ -53,6 +53,6 @@ class Mail(Base):
     params: Mapped[str]
     queued_at: Mapped[datetime]
     next_at: Mapped[datetime]
-    state: Mapped[str]
+    state: Mapped[MailState] = mapped_column(slugs(MailState))
     attempts: Mapped[int]
     sent_at: Mapped[datetime | None]

@@ -2,21 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.domain.vocabulary import Access, Country, Precision
+from directory.domain.vocabulary import Access
+from directory.models.addresses import Address, Span, on_the_globe, within_a_day
 from directory.models.base import Base, Id, slugs
 
 
-class Clinic(Base):
+class Clinic(Address, Base):
     """An address with hours and access; practitioners link their locations to it and accept."""
 
     __tablename__ = "clinic"
-    __table_args__ = (
-        CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
-        CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
-    )
+    __table_args__ = on_the_globe()
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     manager_account_id: Mapped[int | None] = mapped_column(
@@ -24,17 +22,6 @@ class Clinic(Base):
     )
     name: Mapped[str]
     street: Mapped[str]
-    city: Mapped[str]
-    region: Mapped[str]
-    postal_code: Mapped[str]
-    country: Mapped[Country] = mapped_column(slugs(Country))
-    lat: Mapped[float]
-    lon: Mapped[float]
-    precision: Mapped[Precision] = mapped_column(slugs(Precision))
-    time_zone: Mapped[str]
-    phone: Mapped[str | None]
-    website: Mapped[str | None]
-    parking: Mapped[str | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
 
@@ -55,18 +42,12 @@ class ClinicOffers(Base):
     access: Mapped[Access] = mapped_column(slugs(Access), primary_key=True)
 
 
-class ClinicHours(Base):
-    """A span in which a clinic is open: ISO weekday (1 Monday), minutes after local midnight."""
+class ClinicHours(Span, Base):
+    """A span in which a clinic is open."""
 
     __tablename__ = "clinic_hours"
-    __table_args__ = (
-        CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
-        CheckConstraint("opens >= 0 AND opens < closes AND closes <= 1440", name="span"),
-    )
+    __table_args__ = within_a_day()
 
     clinic_id: Mapped[int] = mapped_column(
         ForeignKey("clinic.id", ondelete="CASCADE"), primary_key=True
     )
-    weekday: Mapped[int] = mapped_column(primary_key=True)
-    opens: Mapped[int] = mapped_column(primary_key=True)
-    closes: Mapped[int]

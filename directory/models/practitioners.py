@@ -2,19 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.domain.vocabulary import (
     Access,
     ActorKind,
-    Country,
     Gender,
     Headache,
-    Precision,
     Profession,
     Technique,
 )
+from directory.models.addresses import Address, Span, on_the_globe, within_a_day
 from directory.models.base import Base, ByteOrderedText, Id, slugs
 
 
@@ -154,7 +153,7 @@ class Answer(Base):
     answer: Mapped[str]
 
 
-class PracticeLocation(Base):
+class PracticeLocation(Address, Base):
     """A place where a practitioner sees patients.
 
     `street_hidden`: a home practice; then the point is the town's or postal code's own.
@@ -162,8 +161,7 @@ class PracticeLocation(Base):
 
     __tablename__ = "practice_location"
     __table_args__ = (
-        CheckConstraint("lat BETWEEN -90 AND 90", name="lat"),
-        CheckConstraint("lon BETWEEN -180 AND 180", name="lon"),
+        *on_the_globe(),
         UniqueConstraint("practitioner_id", "position"),
         Index(None, "clinic_id"),
         Index(None, "country", "region"),
@@ -176,19 +174,8 @@ class PracticeLocation(Base):
     name: Mapped[str]
     street: Mapped[str | None]
     street_hidden: Mapped[bool]
-    city: Mapped[str]
-    region: Mapped[str]
-    postal_code: Mapped[str]
-    country: Mapped[Country] = mapped_column(slugs(Country))
-    lat: Mapped[float]
-    lon: Mapped[float]
-    precision: Mapped[Precision] = mapped_column(slugs(Precision))
     point_source: Mapped[str | None]
     radius_km: Mapped[float | None]
-    time_zone: Mapped[str]
-    phone: Mapped[str | None]
-    website: Mapped[str | None]
-    parking: Mapped[str | None]
     clinic_id: Mapped[int | None] = mapped_column(ForeignKey("clinic.id", ondelete="SET NULL"))
     clinic_accepted_at: Mapped[datetime | None]
     access: Mapped[list["Offers"]] = relationship(cascade="all, delete-orphan")
@@ -206,18 +193,12 @@ class Offers(Base):
     access: Mapped[Access] = mapped_column(slugs(Access), primary_key=True)
 
 
-class OpenHours(Base):
-    """A span in which patients are seen: ISO weekday (1 Monday), minutes after local midnight."""
+class OpenHours(Span, Base):
+    """A span in which patients are seen."""
 
     __tablename__ = "location_hours"
-    __table_args__ = (
-        CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
-        CheckConstraint("opens >= 0 AND opens < closes AND closes <= 1440", name="span"),
-    )
+    __table_args__ = within_a_day()
 
     location_id: Mapped[int] = mapped_column(
         ForeignKey("practice_location.id", ondelete="CASCADE"), primary_key=True
     )
-    weekday: Mapped[int] = mapped_column(primary_key=True)
-    opens: Mapped[int] = mapped_column(primary_key=True)
-    closes: Mapped[int]

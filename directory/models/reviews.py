@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.models.base import Base, Id
+from directory.domain.verification import Action
+from directory.domain.vocabulary import CredentialKind, HoldKind
+from directory.models.base import Base, Id, slugs
 
 
 class ProposedStep(Base):
@@ -19,9 +21,9 @@ class ProposedStep(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     practitioner_id: Mapped[int] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"))
-    subject_kind: Mapped[str]
+    subject_kind: Mapped[CredentialKind] = mapped_column(slugs(CredentialKind))
     subject_id: Mapped[int] = mapped_column(Id)
-    action: Mapped[str]
+    action: Mapped[Action] = mapped_column(slugs(Action))
     decision: Mapped[str]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     proposed_at: Mapped[datetime]
@@ -38,7 +40,7 @@ class Hold(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     practitioner_id: Mapped[int] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"))
-    kind: Mapped[str]
+    kind: Mapped[HoldKind] = mapped_column(slugs(HoldKind))
     reason: Mapped[str]
     opened_at: Mapped[datetime]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))

@@ -9,25 +9,13 @@ from directory.domain.vocabulary import CheckSource, Country, HeadNeck, Professi
 from directory.models.base import Base, Id, slugs
 
 
-class Standing(Base):
-    """The verdict on one practice location; instants are UTC seconds, exclusive.
+class Concluded:
+    """What a verdict concluded; instants are UTC seconds, exclusive.
 
     `rule_version`: the version, for the location's region and this profession, that decided.
-    `notes`: why, as `domain.notes.written` writes it. `cell` and `lists` say which postings
-    stand, so that they can be taken down by key.
+    `notes`: why, as `domain.notes.written` writes it.
     """
 
-    __tablename__ = "standing"
-    __table_args__ = (Index(None, "practitioner_id"),)
-
-    location_id: Mapped[int] = mapped_column(
-        # Never a cascade: a standing that vanished by itself would leave its postings behind. Who
-        # removes a location takes its standing down in the same transaction.
-        ForeignKey("practice_location.id", deferrable=True, initially="DEFERRED"),
-        primary_key=True,
-        autoincrement=False,
-    )
-    practitioner_id: Mapped[int] = mapped_column(Id)
     profession: Mapped[Profession | None] = mapped_column(slugs(Profession))
     rule_version: Mapped[str | None]
     notes: Mapped[str]
@@ -45,6 +33,25 @@ class Standing(Base):
     qualified_until: Mapped[int] = mapped_column(BigInteger)
     listed_until: Mapped[int] = mapped_column(BigInteger)
     partial_until: Mapped[int] = mapped_column(BigInteger)
+
+
+class Standing(Concluded, Base):
+    """The verdict on one practice location.
+
+    `cell` and `lists` say which postings stand, so that they can be taken down by key.
+    """
+
+    __tablename__ = "standing"
+    __table_args__ = (Index(None, "practitioner_id"),)
+
+    location_id: Mapped[int] = mapped_column(
+        # Never a cascade: a standing that vanished by itself would leave its postings behind. Who
+        # removes a location takes its standing down in the same transaction.
+        ForeignKey("practice_location.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    practitioner_id: Mapped[int] = mapped_column(Id)
     new_patients_until: Mapped[int] = mapped_column(BigInteger)
     mask: Mapped[int] = mapped_column(BigInteger)
     languages: Mapped[int] = mapped_column(BigInteger)
@@ -52,7 +59,7 @@ class Standing(Base):
     lists: Mapped[str]
 
 
-class Published(Base):
+class Published(Concluded, Base):
     """What the directory began to say of a practice location at an instant, for ever.
 
     `recorded_us`: UTC microseconds. Rows are added and never changed; only erasing a person
@@ -73,23 +80,6 @@ class Published(Base):
     country: Mapped[Country] = mapped_column(slugs(Country))
     region: Mapped[str]
     time_zone: Mapped[str]
-    profession: Mapped[Profession | None] = mapped_column(slugs(Profession))
-    rule_version: Mapped[str | None]
-    notes: Mapped[str]
-    since: Mapped[int] = mapped_column(BigInteger)
-    licence_source: Mapped[CheckSource | None] = mapped_column(slugs(CheckSource))
-    licence_on: Mapped[date | None]
-    licence_until: Mapped[int] = mapped_column(BigInteger)
-    training_source: Mapped[CheckSource | None] = mapped_column(slugs(CheckSource))
-    training_on: Mapped[date | None]
-    training_until: Mapped[int] = mapped_column(BigInteger)
-    head_neck: Mapped[HeadNeck] = mapped_column(slugs(HeadNeck))
-    accreditation_source: Mapped[CheckSource | None] = mapped_column(slugs(CheckSource))
-    accreditation_on: Mapped[date | None]
-    accreditation_until: Mapped[int] = mapped_column(BigInteger)
-    qualified_until: Mapped[int] = mapped_column(BigInteger)
-    listed_until: Mapped[int] = mapped_column(BigInteger)
-    partial_until: Mapped[int] = mapped_column(BigInteger)
 
 
 class PostingRow(Base):

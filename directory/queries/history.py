@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from directory.db import Database
 from directory.domain import ids
+from directory.domain.clock import MICROSECONDS
 from directory.domain.history import DayFault, Line, Look, Said, said_on, window
 from directory.domain.notes import Note
 from directory.domain.vocabulary import Country, PillarStatus, Profession
@@ -52,7 +53,6 @@ class HistoryView:
 
 _MOST: Final = 1_000
 """Lines read: what counts at each location, and all that was recorded within one day."""
-_MICROSECONDS: Final = 1_000_000
 _later = aliased(Published)
 _begun = (
     select(func.min(Published.recorded_us).label("begun_us"))
@@ -60,7 +60,7 @@ _begun = (
         Published.practitioner_id == bindparam("who"),
         Published.shown,
         # Listed when it was recorded, not only judged.
-        Published.partial_until > Published.recorded_us // _MICROSECONDS,
+        Published.partial_until > Published.recorded_us // MICROSECONDS,
     )
     .subquery()
 )

@@ -1,7 +1,6 @@
 """Entries that passed their checks as rows of the tables."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from directory.adapters.rule_files import read_professions
@@ -110,16 +109,8 @@ def location_values(entry: LocationEntry, spot: Spot) -> dict[str, Any]:
 
 def practises(profession: Profession) -> Practises:
     """Write that a person has a profession."""
-    known = _nucc_codes().get(profession)
-    return Practises(profession=profession, nucc_code=known)
-
-
-@cache
-def _nucc_codes() -> dict[Profession, str | None]:
-    return {
-        profession: known.nucc_codes[0] if known.nucc_codes else None
-        for profession, known in read_professions().items()
-    }
+    code = read_professions()[profession].usual_code
+    return Practises(profession=profession, nucc_code=code)
 
 
 def with_profession(person: Practitioner, profession: Profession) -> bool:

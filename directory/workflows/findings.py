@@ -1,5 +1,7 @@
 """Findings about the rule of a place: one reviewer proposes, a second confirms, all are judged."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 
 from directory.domain.findings import (
@@ -34,32 +36,20 @@ def propose_finding(act: Act, finding: Finding) -> int:
 
     Raises `FindingRefused`.
     """
-    country, region, profession = finding.key
     published = act.book.rules.published(finding.key, act.today)
     refusal = may_propose(finding, actor=act.actor, published=published, today=act.today)
     if refusal is not None or act.actor.account is None:
         raise FindingRefused(refusal or FindingRefusal.NOT_YOUR_PART)
+    country, region, profession = finding.key
+    said = asdict(finding) | {"citation": finding.citation.strip(), "note": finding.note.strip()}
+    del said["key"]
     row = RuleFinding(
         id=fresh_id(),
         country=country,
         region=region,
         profession=profession,
         version=None,
-        status=finding.status,
-        needling_hours=finding.needling_hours,
-        in_person_hours=finding.in_person_hours,
-        supervised_sessions=finding.supervised_sessions,
-        years_in_practice=finding.years_in_practice,
-        written_exam=finding.written_exam,
-        practical_exam=finding.practical_exam,
-        authorization=finding.authorization,
-        regulator_assesses_training=finding.regulator_assesses_training,
-        body_limit=finding.body_limit,
-        trained_after=finding.trained_after,
-        citation=finding.citation.strip(),
-        source_url=finding.source_url,
-        note=finding.note.strip(),
-        researched_on=finding.researched_on,
+        **said,
         proposed_by=act.actor.account,
         proposed_at=act.at,
         settled_by=None,

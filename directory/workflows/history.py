@@ -7,19 +7,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import aliased
 
-from directory.domain.clock import NEVER_SECONDS
+from directory.domain.clock import NEVER_SECONDS, microseconds
 from directory.domain.listing import Practice, Profile
-from directory.models.standings import Published
+from directory.models.standings import Concluded, Published
 
-SAID: Final = (
-    "profession", "rule_version", "notes", "since",
-    "licence_source", "licence_on", "licence_until",
-    "training_source", "training_on", "training_until", "head_neck",
-    "accreditation_source", "accreditation_on", "accreditation_until",
-    "qualified_until", "listed_until", "partial_until",
-)  # fmt: skip
+SAID: Final = tuple(Concluded.__annotations__)
 """What history takes over from a standing as it is."""
-_MICROSECONDS: Final = 1_000_000
 _NO_MORE: Final = {
     "shown": False,
     "since": NEVER_SECONDS,
@@ -73,7 +66,7 @@ def publish(
     ]
     if not added:
         return
-    now = int(at.timestamp()) * _MICROSECONDS + at.microsecond
+    now = microseconds(at)
     before = {location_id: row["recorded_us"] for location_id, row in last.items()}
     # Two acts can fall on one microsecond, or a clock can be set back: the order still holds.
     connection.execute(

@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import select
 
 from directory.domain import ids
+from directory.domain.vocabulary import MailState
 from directory.models.accounts import Account, Mail
 from directory.models.practitioners import Practitioner
 from directory.workflows.acts import Act
 from directory.workflows.identifiers import fresh_id
 
-WAITING: Final = "waiting"
 ENGLISH: Final = "en"
 
 
@@ -43,7 +43,7 @@ def tell(act: Act, practitioner_id: int, *, template: str, **params: str) -> int
             params=json.dumps(params, sort_keys=True),
             queued_at=act.at,
             next_at=act.at,
-            state=WAITING,
+            state=MailState.WAITING,
             attempts=0,
             sent_at=None,
         )

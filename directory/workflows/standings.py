@@ -1,7 +1,9 @@
 """Judging a person anew: verdicts, search postings and history, in the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
@@ -15,7 +17,7 @@ from directory.domain.postings import Posting, languages_of, mask_of, postings_o
 from directory.domain.verdict import Pillar
 from directory.models.standings import PostingRow
 from directory.models.standings import Standing as StandingRow
-from directory.queries.on_file import on_file
+from directory.queries.on_file import OnFile, on_file
 from directory.workflows.history import publish, published_rows
 
 _Stored = Mapping[int, Mapping[Any, Any]]
@@ -37,20 +39,45 @@ def restate(session: Session, practitioner_id: int, *, at: datetime, book: Book)
     }
     _take_down(connection, before, practitioner_id=practitioner_id)
     file = on_file(connection, practitioner_id)
-    found: list[Standing] = []
-    said: list[dict[str, Any]] = []
-    if file is not None:
-        since = _since(before, at)
-        found = standings(file.profile, file.practices, at=at, book=book, qualified_since=since)
-        lines = postings_of([standing.searchable for standing in found])
-        rows = standing_rows(found, lines)
+    found = _NOBODY if file is None else judged(file, at=at, book=book, since=_since(before, at))
+    put_up(connection, found)
+    publish(connection, found.said, practitioner_id=practitioner_id, at=at)
+    return found.standings
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What holds for people, and the rows that say so."""
+
+    standings: list[Standing]
+    rows: list[dict[str, Any]]
+    postings: list[dict[str, Any]]
+    said: list[dict[str, Any]]
+
+
+_NOBODY: Final = Judged([], [], [], [])
+_NOT_BEFORE: Final[Mapping[int, datetime]] = MappingProxyType({})
+
+
+def judged(
+    file: OnFile, *, at: datetime, book: Book, since: Mapping[int, datetime] = _NOT_BEFORE
+) -> Judged:
+    """Judge a person; `since`: since when they have been qualified, by location."""
+    found = standings(file.profile, file.practices, at=at, book=book, qualified_since=since)
+    lines = postings_of([standing.searchable for standing in found])
+    rows = standing_rows(found, lines)
+    said = published_rows(file.practices, rows, profile=file.profile)
+    return Judged(found, rows, posting_rows(lines), said)
+
+
+def put_up(connection: Connection, *found: Judged) -> None:
+    """Write standings and search postings of people who have none there now."""
+    for table, rows in (
+        (StandingRow, [row for each in found for row in each.rows]),
+        (PostingRow, [row for each in found for row in each.postings]),
+    ):
         if rows:
-            connection.execute(insert(StandingRow), rows)
-        if lines:
-            connection.execute(insert(PostingRow), posting_rows(lines))
-        said = published_rows(file.practices, rows, profile=file.profile)
-    publish(connection, said, practitioner_id=practitioner_id, at=at)
-    return found
+            connection.execute(insert(table), rows)
 
 
 _BEFORE: Final = select(*StandingRow.__table__.columns).where(

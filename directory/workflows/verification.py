@@ -108,7 +108,7 @@ def confirm(
     Raises `StepRefused`, also where the file changed since, and `NoSuchProposal`.
     """
     step = _open_proposal(act, proposal_id)
-    row = find(act, CredentialKind(step.subject_kind), credential_id=step.subject_id)
+    row = find(act, step.subject_kind, credential_id=step.subject_id)
     decision = read_decision(step.decision)
     outcome = decide(
         situation(act, row),
@@ -139,9 +139,9 @@ def _propose(act: Act, row: Row, *, decision: Decision, by: int) -> Proposed:
     step = ProposedStep(
         id=fresh_id(),
         practitioner_id=row.practitioner_id,
-        subject_kind=kind_of(row).value,
+        subject_kind=kind_of(row),
         subject_id=row.id,
-        action=decision.action.value,
+        action=decision.action,
         decision=write_decision(decision),
         proposed_by=by,
         proposed_at=act.at,

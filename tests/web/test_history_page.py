@@ -149,6 +149,16 @@ def test_no_reason_is_told_of_a_day_on_which_none_was_published(
     assert "again" not in text(page)
 
 
+def test_a_day_that_cannot_be_shown_stays_in_its_field(
+    client: PageClient, database: Database
+) -> None:
+    listed(database)
+    for typed in ("2027-04-23", "x"):
+        page = client.page(f"{SLUG}?as_of={typed}")
+        assert page.status == 400
+        assert page.one("input", name="as_of").get("value") == typed
+
+
 def test_another_day_can_be_asked_for_without_scripts(
     client: PageClient, database: Database
 ) -> None:

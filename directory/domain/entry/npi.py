@@ -50,6 +50,11 @@ def _failed(fault: Fault) -> Checked[str | None]:
     return Checked(None, (fault,))
 
 
+def with_check_digit(nine: str) -> str:
+    """Add the tenth digit that proves nine others."""
+    return f"{nine}{-_luhn(f'{_PREFIX}{nine}0') % 10}"
+
+
 def _luhn(digits: str) -> int:
     """Give the Luhn remainder: zero where the last digit fits."""
     kept = sum(int(digit) for digit in digits[-1::-2])

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import orjson
 from flask import Blueprint, Response, request, url_for
@@ -184,9 +183,13 @@ def _earlier(number: int, day: date | DayFault) -> Response:
         return problem(400, title, detail=said, errors=errors)
 
     def rule_address(place: EarlierLocation) -> str:
-        asked = {"country": place.country, "region": place.region, "profession": place.profession}
-        query = urlencode({**asked, "as_of": found.day.isoformat()})
-        return f"{request.script_root}{blueprint.url_prefix}/rules?{query}"
+        return url_for(
+            "api.rules",
+            country=place.country,
+            region=place.region,
+            profession=place.profession,
+            as_of=found.day.isoformat(),
+        )
 
     return _json(contract.history(found, rule_address))
 

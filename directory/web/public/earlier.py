@@ -7,14 +7,23 @@ from flask import abort, render_template, request, url_for
 from directory.domain.history import DayFault
 from directory.queries.history import EarlierLocation, history, was_listed
 from directory.queries.profiles import ProfileView, Publicity
+from directory.web import day_sentences
 from directory.web.public.presenters import Around
-from directory.web.public.presenters.history import DayForm, HistoryPage, WrongDayPage, day_form
+from directory.web.public.presenters.days import DayForm, day_form
+from directory.web.public.presenters.history import HistoryPage, WrongDayPage
+from directory.web.speech import gettext
 from directory.web.wiring import services
+
+
+def ask_for_day(typed: str = "", wrong: str = "") -> DayForm:
+    """Make the form that asks for an earlier day of a person."""
+    hint = gettext("A day that has ended, such as 2026-03-31")
+    return day_form(typed, hint=hint, wrong=wrong)
 
 
 def earlier_form(number: int) -> DayForm | None:
     """Give the form that asks for an earlier day, where there was ever something to say."""
-    return day_form() if was_listed(services().database, number) else None
+    return ask_for_day() if was_listed(services().database, number) else None
 
 
 def earlier_page(
@@ -33,7 +42,7 @@ def earlier_page(
     if found is None:
         abort(404)
     if isinstance(found, DayFault):
-        return _wrong(found, day, demo=demo)
+        return _wrong(found, demo=demo)
     page = HistoryPage(
         found,
         around,
@@ -43,14 +52,19 @@ def earlier_page(
         now_href=url_for("public.profile", public_id=public.id, slug=public.slug) if public else "",
         demo=demo,
     )
-    return render_template("public/history.html", page=page, form=day_form(day))
+    return render_template("public/history.html", page=page, form=ask_for_day(day.isoformat()))
 
 
-def _wrong(fault: DayFault, day: date | None = None, *, demo: bool) -> tuple[str, int]:
-    form = day_form(day, fault=fault)
+def _wrong(fault: DayFault, *, demo: bool) -> tuple[str, int]:
+    typed = next(filter(None, request.args.getlist("as_of")), "")
+    form = ask_for_day(typed, day_sentences.message(fault))
     return render_template("public/history.html", page=WrongDayPage(demo=demo), form=form), 400
 
 
 def _rule_path(place: EarlierLocation, day: date) -> str:
-    where = f"{place.country}/{place.region}".lower()
-    return f"{request.script_root}/rules/{where}?as_of={day.isoformat()}"
+    return url_for(
+        "public.rules_of_region",
+        country=place.country.lower(),
+        region=place.region.lower(),
+        as_of=day.isoformat(),
+    )

@@ -12,14 +12,16 @@ from directory.domain.rule_question import read_day
 from directory.domain.rules import RuleBook
 from directory.domain.vocabulary import Country, Profession
 from directory.web.public.presenters import words
+from directory.web.public.presenters.days import day_form
 from directory.web.public.presenters.rule_groups import (
     NoRegionPage,
     RegionLine,
     RulesPage,
     region_line,
 )
-from directory.web.public.presenters.rules import RegionPage, day_form
+from directory.web.public.presenters.rules import RegionPage, wrong_day
 from directory.web.public.views import blueprint
+from directory.web.speech import gettext
 from directory.web.wiring import region_name, services
 
 
@@ -75,10 +77,11 @@ def rules_of_region(country: str, region: str) -> AnyResponse | str | tuple[str,
         as_of=as_of,
         contact=kept.settings.contact,
     )
+    hint = gettext("For example 2026-11-24")
     if wrong:
-        form = day_form(typed[0], wrong[0])
+        form = day_form(typed[0], hint=hint, wrong=wrong_day(wrong[0]))
         return render_template("public/rules_wrong_day.html", page=page, form=form), 400
-    form = day_form(as_of.isoformat() if as_of else "")
+    form = day_form(as_of.isoformat() if as_of else "", hint=hint)
     return render_template("public/rules_of_region.html", page=page, form=form)
 
 

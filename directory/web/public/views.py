@@ -18,7 +18,7 @@ from directory.web import asking
 from directory.web.languages import language
 from directory.web.parameter_sentences import sentence
 from directory.web.public.counting import counts
-from directory.web.public.earlier import earlier_form, earlier_page
+from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
 from directory.web.public.forms import search_form
 from directory.web.public.presenters import (
     Around,
@@ -32,7 +32,6 @@ from directory.web.public.presenters import (
     ResultsPage,
     WhichPlacePage,
 )
-from directory.web.public.presenters.history import day_form
 from directory.web.public.rule_here import rule_here
 from directory.web.public.towns import towns_around
 from directory.web.wiring import region_name, services
@@ -187,7 +186,7 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
         "public/profile.html",
         page=ProfilePage(view, _around(), rules=kept.shelf.read(kept.database).rules),
         emergency=_emergency(country),
-        earlier=day_form(),
+        earlier=ask_for_day(),
     )
 
 

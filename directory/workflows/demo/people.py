@@ -6,9 +6,10 @@ from hashlib import blake2b
 from random import Random
 from typing import Final
 
+from directory.domain.entry.npi import with_check_digit
 from directory.domain.languages import LANGUAGES
 from directory.domain.reasons import Reason
-from directory.domain.vocabulary import Country, Gender, Headache, Technique
+from directory.domain.vocabulary import Country, Gender, Headache, HoldKind, Technique
 from directory.workflows.demo.asks import ask_of
 from directory.workflows.demo.chance import (
     between,
@@ -38,7 +39,7 @@ HEADACHES: Final = {
     Headache.SINUS: 21,
     Headache.CERVICOGENIC: 60,
 }
-HOLD_KIND: Final = "suspension"
+HOLD_KIND: Final = HoldKind.SUSPENSION.value
 GUNN_IMS_PERCENT: Final = {Country.US: 6, Country.CA: 42}
 
 
@@ -149,11 +150,7 @@ def _name(rnd: Random, culture: str) -> tuple[Gender, str, str]:
 
 def _npi(number: int) -> str:
     """Make a number of the right form; so far nobody has one that begins with 2."""
-    digits = f"2{number:08d}"
-    # Luhn over the prefix 80840, whose own digits count 24.
-    doubled = (int(digit) * 2 for digit in digits[::-2])
-    total = 24 + sum(map(int, digits[-2::-2])) + sum(each // 10 + each % 10 for each in doubled)
-    return f"{digits}{-total % 10}"
+    return with_check_digit(f"2{number:08d}")
 
 
 def _techniques(rnd: Random, area: Area) -> tuple[Technique, ...]:

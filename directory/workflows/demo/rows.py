@@ -1,17 +1,16 @@
 """A demo person as rows of the tables, as plain as a driver takes them in bulk."""
 
 from datetime import datetime
-from functools import cache
 from operator import itemgetter
 from typing import Final
 
 from directory.adapters.rule_files import read_professions
-from directory.domain.clock import seconds
+from directory.domain.clock import microseconds, seconds
 from directory.domain.listing import Book, Practice, Profile, standings
 from directory.domain.postings import postings_of
 from directory.domain.verdict import Location
 from directory.domain.verdict import Practitioner as Credentials
-from directory.domain.vocabulary import ActorKind, Profession
+from directory.domain.vocabulary import ActorKind
 from directory.models import practitioners, reviews
 from directory.models import standings as stored
 from directory.models.base import Base
@@ -51,7 +50,6 @@ _WORDS_AND_DAYS: Final = (
     "accreditation_source", "accreditation_on",
 )  # fmt: skip
 """All else in a standing is plain as it is."""
-_MICROSECONDS: Final = 1_000_000
 
 
 def empty_rows() -> Rows:
@@ -69,7 +67,7 @@ def add_person(rows: Rows, person: Person, *, at: datetime, book: Book) -> None:
         (person.id, language, position) for position, language in enumerate(person.languages)
     ]
     rows[practitioners.Uses] += [(person.id, str(each)) for each in person.techniques]
-    profession = str(person.profession), _nucc_codes()[person.profession]
+    profession = str(person.profession), read_professions()[person.profession].usual_code
     rows[practitioners.Practises].append((person.id, *profession))
     for position, (location, site) in enumerate(person.locations):
         address = (location, person.id, position, *_address(site))
@@ -87,7 +85,7 @@ def _add_standings(rows: Rows, person: Person, *, at: datetime, book: Book) -> N
     profile = profile_of(person)
     found = standings(profile, practices, at=at, book=book)
     postings = postings_of([standing.searchable for standing in found])
-    now = seconds(at) * _MICROSECONDS
+    now = microseconds(at)
     values = standing_rows(found, postings)
     for row in values:
         row.update({name: plain(row[name]) for name in _WORDS_AND_DAYS})
@@ -135,14 +133,6 @@ def profile_of(person: Person) -> Profile:
         takes_new_patients=person.takes_new_patients,
         new_patients_confirmed_on=person.new_patients_confirmed_on,
     )
-
-
-@cache
-def _nucc_codes() -> dict[Profession, str | None]:
-    return {
-        profession: known.nucc_codes[0] if known.nucc_codes else None
-        for profession, known in read_professions().items()
-    }
 
 
 def _practitioner(person: Person) -> Row:

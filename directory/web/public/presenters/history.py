@@ -7,11 +7,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import get_timezone_location
-from flask_babel import format_date, lazy_gettext
-from wtforms import Form, StringField, widgets
+from flask_babel import format_date
 
 from directory.domain.vocabulary import Country
-from directory.web import day_sentences
 from directory.web.public.presenters import words
 from directory.web.public.presenters.checks import (
     CheckLine,
@@ -24,30 +22,10 @@ from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
-    from directory.domain.history import DayFault
     from directory.domain.rules import RuleBook
     from directory.queries.history import EarlierLocation, HistoryView
     from directory.web.public.presenters.around import Around
-
-
-class DayForm(Form):
-    """Which day to ask about."""
-
-    as_of = StringField(
-        lazy_gettext("Day"),
-        description=lazy_gettext("A day that has ended, such as 2026-03-31"),
-        widget=widgets.DateInput(),
-    )
-
-
-def day_form(day: date | None = None, *, fault: DayFault | None = None) -> DayForm:
-    """Make the form, with the day that is shown or what is wrong with the one that was asked."""
-    form = DayForm(data={"as_of": day.isoformat() if day else ""})
-    if fault is not None:
-        form.as_of.errors = (day_sentences.message(fault),)
-    return form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from flask_babel import lazy_gettext
-from wtforms import Form, StringField
-
 from directory.domain.question import Fault
 from directory.domain.rules import Confidence, RuleOrigin
 from directory.domain.vocabulary import Profession
@@ -29,21 +26,8 @@ if TYPE_CHECKING:
     from directory.domain.vocabulary import Country
 
 
-class DayForm(Form):
-    """Which day to ask about."""
-
-    as_of = StringField(lazy_gettext("Day"), description=lazy_gettext("For example 2026-11-24"))
-
-
-def day_form(typed: str = "", fault: ParameterError | None = None) -> DayForm:
-    """Make the form, with what was typed and what is wrong with it."""
-    form = DayForm(data={"as_of": "".join(c if c.isprintable() else " " for c in typed)})
-    if fault is not None:
-        form.as_of.errors = (_wrong_day(fault),)
-    return form
-
-
-def _wrong_day(error: ParameterError) -> str:
+def wrong_day(error: ParameterError) -> str:
+    """Say what is wrong with the day that was asked for."""
     if error.fault is Fault.REPEATED:
         return gettext("Give one day, not several.")
     if error.fault is Fault.IN_THE_FUTURE:
