@@ -1,5 +1,6 @@
 """Holding entries against the rules and what is on record; others write the rows."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -14,7 +15,7 @@ from directory.domain.entry.locations import LocationEntry, check_location
 from directory.domain.entry.persons import PersonEntry, check_person
 from directory.domain.entry.rule_of_the_place import Asking, check_rule_of_the_place
 from directory.domain.places import Place, PlaceKind
-from directory.domain.vocabulary import Precision, Profession
+from directory.domain.vocabulary import Country, Precision, Profession
 from directory.queries.known import OnRecord, Sought, look_up
 from directory.workflows.acts import Act
 from directory.workflows.entry_rows import GAZETTEER, PRECISIONS, STATED, Spot
@@ -117,7 +118,7 @@ def admit_licence(
     entry: LicenceEntry,
     *,
     names: tuple[str, ...],
-    lookups: Lookups,
+    regions: Container[tuple[Country, str]],
     own: int | None,
     asking: Asking | None,
     record: OnRecord | None = None,
@@ -132,7 +133,7 @@ def admit_licence(
         return check_licence(
             entry,
             names=names,
-            regions=lookups.regions,
+            regions=regions,
             today=act.today,
             submitting=submitting,
             known=known,

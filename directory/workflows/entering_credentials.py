@@ -6,7 +6,6 @@ from typing import Any, Final
 from directory.domain.entry.faults import Checked, FaultCode, error
 from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry, check_authorization
 from directory.domain.entry.programs import CertificationEntry, check_certification
-from directory.domain.entry.rule_of_the_place import Asking
 from directory.domain.entry.trainings import TrainingEntry, check_training
 from directory.domain.log_entries import DecisionAct
 from directory.domain.vocabulary import CredentialKind, CredentialState
@@ -18,7 +17,7 @@ from directory.workflows.admission import Entered, EntryFaulty, admit_licence, p
 from directory.workflows.credential_rows import NoSuchCredential, Row, find, subject
 from directory.workflows.entering import changed, names_of, owner
 from directory.workflows.entries_on_file import (
-    authorizations_of,
+    asking_of,
     practised_since,
     professions_of,
     trainings_of,
@@ -189,18 +188,13 @@ def enter_certification(
 def _admitted(
     act: Act, entry: LicenceEntry, *, person: Practitioner, lookups: Lookups, submitting: bool
 ) -> Checked[LicenceEntry]:
-    asking = None
-    if submitting:
-        asking = Asking(
-            profession=entry.profession,
-            country=entry.country,
-            region=entry.region,
-            practising_since=practised_since(act, person.id),
-            trainings=trainings_of(act, person.id),
-            authorizations=authorizations_of(act, person.id),
-        )
     checked = admit_licence(
-        act, entry, names=names_of(person), lookups=lookups, own=person.id, asking=asking
+        act,
+        entry,
+        names=names_of(person),
+        regions=lookups.regions,
+        own=person.id,
+        asking=asking_of(act, person.id, licence=entry) if submitting else None,
     )
     passed(checked)
     return checked

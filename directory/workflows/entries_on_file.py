@@ -6,10 +6,12 @@ from sqlalchemy import func, select
 
 from directory.domain.entry.dates import Completion
 from directory.domain.entry.hours import Hours
-from directory.domain.entry.licences import AuthorizationEntry
+from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry
+from directory.domain.entry.programs import CertificationEntry
+from directory.domain.entry.rule_of_the_place import Asking
 from directory.domain.entry.trainings import TrainingEntry
 from directory.domain.vocabulary import CredentialState, Profession
-from directory.models.credentials import Authorization, Licence, Training
+from directory.models.credentials import Authorization, Certification, Licence, Training
 from directory.models.practitioners import Practises
 from directory.workflows.acts import Act
 
@@ -57,16 +59,64 @@ def authorizations_of(act: Act, practitioner_id: int) -> tuple[AuthorizationEntr
         .where(Authorization.practitioner_id == practitioner_id, Authorization.state.not_in(_GONE))
         .order_by(Authorization.id)
     )
-    return tuple(
-        AuthorizationEntry(
-            country=row.country,
-            region=row.region,
-            kind=row.kind,
-            number=row.number,
-            issued=row.issued,
-            expires=row.expires,
-        )
-        for row in rows
+    return tuple(map(as_authorization, rows))
+
+
+def as_authorization(row: Authorization) -> AuthorizationEntry:
+    """Read a regulator's own entry for needling as it was entered."""
+    return AuthorizationEntry(
+        country=row.country,
+        region=row.region,
+        kind=row.kind,
+        number=row.number,
+        issued=row.issued,
+        expires=row.expires,
+    )
+
+
+def as_licence(row: Licence) -> LicenceEntry:
+    """Read a licence as it was entered."""
+    return LicenceEntry(
+        kind=row.kind,
+        profession=row.profession,
+        country=row.country,
+        region=row.region,
+        number=row.number,
+        name_on_licence=row.name_on_licence,
+        licence_class=row.licence_class,
+        first_licensed_on=row.first_licensed_on,
+        issued=row.issued,
+        expires=row.expires,
+        conditions=row.conditions,
+        has_home=row.home_licence_id is not None,
+        renews=row.renews_id is not None,
+        name_likeness=row.name_score,
+    )
+
+
+def as_certification(row: Certification) -> CertificationEntry:
+    """Read a certification as it was entered."""
+    return CertificationEntry(
+        program=row.program,
+        body=row.body,
+        name=row.name,
+        abbreviation=row.abbreviation,
+        body_website=row.body_website,
+        number=row.number,
+        issued=row.issued,
+        expires=row.expires,
+    )
+
+
+def asking_of(act: Act, practitioner_id: int, *, licence: LicenceEntry) -> Asking:
+    """Ask the rule of a licence's place, with all that its holder has entered."""
+    return Asking(
+        profession=licence.profession,
+        country=licence.country,
+        region=licence.region,
+        practising_since=practised_since(act, practitioner_id),
+        trainings=trainings_of(act, practitioner_id),
+        authorizations=authorizations_of(act, practitioner_id),
     )
 
 

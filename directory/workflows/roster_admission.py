@@ -211,7 +211,7 @@ class _Asked:
             replace(entry, name_on_licence=name),
             # A roster does not say which name is on the licence, so there is nothing to compare.
             names=(),
-            lookups=self._desk.lookups,
+            regions=self._desk.lookups.regions,
             own=self._own,
             asking=asking,
             record=record,

@@ -20,6 +20,7 @@ from directory.workflows.decision_texts import read_decision, write_decision
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.mail import tell
 from directory.workflows.periods import extended
+from directory.workflows.submitting import check_submission
 
 DONE = {
     Action.SUBMIT: DecisionAct.SUBMITTED,
@@ -43,6 +44,8 @@ _DECISIONS = frozenset(
     {Action.VERIFY, Action.REFUSE, Action.SUSPEND, Action.LIFT, Action.UPHOLD, Action.REVOKE}
 )
 """Steps that can be appealed against, or that settle an appeal: who took them is kept."""
+_SENDS = frozenset({Action.SUBMIT, Action.ANSWER})
+"""Steps by which a practitioner sends something to reviewers. An appeal sends it as it is."""
 LINKS = {
     CredentialKind.LICENCE: "licence_id",
     CredentialKind.AUTHORIZATION: "authorization_id",
@@ -81,7 +84,7 @@ def take_step(
 ) -> Taken | Proposed:
     """Take a step of verification, or keep it as a proposal where it needs a second reviewer.
 
-    Raises `StepRefused` and `NoSuchCredential`.
+    Raises `StepRefused` and `NoSuchCredential`; where something is sent, also `EntryFaulty`.
     """
     row = find(act, kind, credential_id=credential_id)
     outcome = decide(
@@ -93,6 +96,8 @@ def take_step(
         policy=policy,
     )
     if isinstance(outcome, Taken):
+        if decision.action in _SENDS:
+            check_submission(act, row)
         _carry_out(act, row, decision=decision, taken=outcome)
         return outcome
     if outcome.refusal is Refusal.SECOND_NEEDED and act.actor.account is not None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from directory.db import Database
 from directory.domain.checks import CheckRecord, Lack
 from directory.domain.clock import NEVER_SECONDS
 from directory.domain.decisions import Decision
+from directory.domain.entry.faults import FaultCode, Weight
 from directory.domain.log_entries import DecisionAct
 from directory.domain.reasons import Reason
 from directory.domain.seconding import SecondReviewer
@@ -18,15 +20,17 @@ from directory.domain.vocabulary import (
     CheckSource,
     CredentialKind,
     CredentialState,
+    LicenceKind,
     RegisterStatus,
 )
 from directory.models.accounts import Mail
-from directory.models.credentials import CredentialCheck, Licence
+from directory.models.credentials import Certification, CredentialCheck, Licence, Training
 from directory.models.decision_log import LogEntry, LogPrivate
 from directory.models.practitioners import Practitioner
 from directory.models.reviews import ProposedStep
 from directory.models.standings import PostingRow, Published, Standing
 from directory.workflows.acts import Office
+from directory.workflows.admission import EntryFaulty
 from directory.workflows.verification import (
     DONE,
     NoSuchProposal,
@@ -358,3 +362,103 @@ def test_a_licence_that_the_rule_of_its_place_bars_is_overridden_by_two_only(
     assert DecisionAct.OVERRIDDEN in details[-1]
     # Verified is the paper; whether it lets anyone needle there is still the rule's to say.
     assert not qualified(database)
+
+
+@pytest.fixture
+def drafted(database: Database, submitted: int) -> int:
+    """Take the licence back into a draft; gives its version."""
+    with database.transaction() as session:
+        licence = session.get_one(Licence, LICENCE)
+        assert licence.version == submitted
+        licence.state = CredentialState.DRAFT
+        session.flush()
+        return licence.version
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"expires": date(2026, 11, 24)}, FaultCode.END_PAST),
+        ({"region": "CA"}, FaultCode.RULE_REFUSES),
+        ({"region": "OR"}, FaultCode.RULE_WAITS),
+        ({"kind": LicenceKind.COMPACT_PRIVILEGE}, FaultCode.PRIVILEGE_HOME_MISSING),
+    ],
+)
+def test_a_draft_is_held_against_the_rules_on_the_day_it_is_sent(
+    database: Database,
+    drafted: int,
+    step: Callable[..., object],
+    changed: dict[str, object],
+    code: FaultCode,
+) -> None:
+    with database.transaction() as session:
+        for name, value in changed.items():
+            setattr(session.get_one(Licence, LICENCE), name, value)
+    with pytest.raises(EntryFaulty) as refused:
+        step(OWNER, Action.SUBMIT, drafted + 1)
+    assert code in {fault.code for fault in refused.value.faults if fault.weight is Weight.ERROR}
+    assert licence_of(database).state is CredentialState.DRAFT
+
+
+def test_a_draft_that_passes_is_sent(
+    database: Database, drafted: int, step: Callable[..., object]
+) -> None:
+    step(OWNER, Action.SUBMIT, drafted)
+    assert licence_of(database).state is CredentialState.SUBMITTED
+
+
+def test_a_number_that_is_somebody_elses_by_now_is_not_sent(
+    database: Database, clock: Clock, drafted: int, step: Callable[..., object]
+) -> None:
+    number = licence_of(database).number
+    with database.transaction() as session:
+        person(session, number=2, at=clock())
+        session.get_one(Licence, 200).number = number
+    with pytest.raises(EntryFaulty) as refused:
+        step(OWNER, Action.SUBMIT, drafted)
+    assert [fault.code for fault in refused.value.faults] == [FaultCode.LICENCE_ON_ANOTHER_LISTING]
+
+
+def test_an_answer_is_held_against_the_rules_as_well(
+    database: Database, submitted: int, step: Callable[..., object]
+) -> None:
+    said = {"reason": Reason.NUMBER_DIFFERS, "words": "Which number is right?"}
+    step(REVIEWER, Action.QUERY, submitted, **said)
+    with database.transaction() as session:
+        session.get_one(Licence, LICENCE).expires = date(2026, 11, 23)
+    with pytest.raises(EntryFaulty):
+        step(OWNER, Action.ANSWER, submitted + 2)
+    assert licence_of(database).state is CredentialState.QUERIED
+
+
+@pytest.mark.usefixtures("office", "submitted")
+@pytest.mark.parametrize(("website", "sends"), [("https://body.example/", True), (None, False)])
+def test_a_certification_of_another_body_is_sent_with_its_site(
+    database: Database, office: Office, *, website: str | None, sends: bool
+) -> None:
+    with database.transaction() as session:
+        certification = session.get_one(Certification, 1)
+        certification.state, certification.body_website = CredentialState.DRAFT, website
+        session.flush()
+        version = certification.version
+    refused = nullcontext() if sends else pytest.raises(EntryFaulty)
+    decision = Decision(action=Action.SUBMIT, version=version)
+    with refused, office.act(OWNER) as act:
+        take_step(act, CredentialKind.CERTIFICATION, credential_id=1, decision=decision)
+    with database.transaction() as session:
+        state = session.get_one(Certification, 1).state
+    assert state is (CredentialState.SUBMITTED if sends else CredentialState.DRAFT)
+
+
+@pytest.mark.usefixtures("office", "submitted")
+def test_a_course_is_sent_in_the_same_way(database: Database, office: Office) -> None:
+    with database.transaction() as session:
+        training = session.get_one(Training, 1)
+        training.state = CredentialState.DRAFT
+        session.flush()
+        version = training.version
+    with office.act(OWNER) as act:
+        decision = Decision(action=Action.SUBMIT, version=version)
+        take_step(act, CredentialKind.TRAINING, credential_id=1, decision=decision)
+    with database.transaction() as session:
+        assert session.get_one(Training, 1).state is CredentialState.SUBMITTED
