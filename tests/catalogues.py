@@ -21,7 +21,7 @@ from directory.paths import TRANSLATIONS
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATE: Final = TRANSLATIONS / "messages.pot"
-KEYWORDS: Final = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
+KEYWORDS: Final = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "marked": None}
 LANGUAGES: Final = ("es", "fr")
 WIDTH: Final = 100
 

@@ -9,11 +9,11 @@ from flask_babel import format_date
 
 from directory.domain.entry.faults import Fault, FaultCode
 from directory.domain.vocabulary import Country
-from directory.web import entry_credential_sentences, entry_listing_sentences
+from directory.sentences import entered_credentials, entered_listings
 from directory.web.speech import gettext
 from directory.web.wiring import region_name
 
-SENTENCES: Final = {**entry_listing_sentences.SENTENCES, **entry_credential_sentences.SENTENCES}
+SENTENCES: Final = {**entered_listings.SENTENCES, **entered_credentials.SENTENCES}
 """One sentence a code; `%(licence)s` is the word as the reader's country spells it."""
 _DAYS: Final = frozenset({
     "day", "today", "start", "latest", "licensed",
@@ -25,10 +25,10 @@ def sentence(fault: Fault, country: Country | None = None) -> str:
     """Say what is the matter and what to do; `country` is the person's, where it is known."""
     given = dict(fault.params)
     where = country or _country(given)
-    text = str(SENTENCES[fault.code])
-    if fault.code is FaultCode.TEXT_MISSING and fault.field in entry_listing_sentences.MISSING:
-        text = str(entry_listing_sentences.MISSING[fault.field])
-    return text % {**_spoken(given, where), **_licence(where)}
+    text = SENTENCES[fault.code]
+    if fault.code is FaultCode.TEXT_MISSING:
+        text = entered_listings.MISSING.get(fault.field, text)
+    return gettext(text) % {**_spoken(given, where), **_licence(where)}
 
 
 def _country(given: Mapping[str, str]) -> Country:

@@ -2,14 +2,12 @@
 
 import re
 import shutil
-import string
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from click.testing import CliRunner, Result
 
-from directory.cli import credential_fault_sentences, listing_fault_sentences
 from directory.cli.cells import cell
 from directory.cli.imports import imports as command
 from directory.cli.imports import write_report
@@ -17,6 +15,7 @@ from directory.cli.roster_sentences import OUTCOMES, sentence
 from directory.domain.entry.faults import FaultCode
 from directory.domain.roster import LineFault, Outcome, Remark, remark
 from directory.domain.roster import Result as LineResult
+from directory.sentences import entered_credentials, entered_listings
 from tests import rosters
 from tests.places import gazetteer_file
 from tests.rosters import read_report, row
@@ -24,12 +23,9 @@ from tests.rosters import read_report, row
 __all__ = ["gazetteer_file"]
 NAMES = {
     name
-    for text in (
-        *listing_fault_sentences.SENTENCES.values(),
-        *credential_fault_sentences.SENTENCES.values(),
-    )
-    for _, name, _, _ in string.Formatter().parse(text)
-    if name
+    for module in (entered_credentials, entered_listings)
+    for text in module.SENTENCES.values()
+    for name in re.findall(r"%\((\w+)\)s", text)
 }
 SCOLDING = re.compile(r"\b(invalid|please|sorry|error|illegal)\b", re.IGNORECASE)
 

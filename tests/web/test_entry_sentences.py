@@ -13,8 +13,8 @@ from directory.domain import entry
 from directory.domain.entry import dates, duplicates, evidence, hours, npi, text, websites
 from directory.domain.entry.faults import Fault, FaultCode, Weight, error, warning
 from directory.domain.vocabulary import Country
-from directory.web import entry_credential_sentences, entry_listing_sentences
-from directory.web.entry_listing_sentences import MISSING
+from directory.sentences import entered_credentials, entered_listings
+from directory.sentences.entered_listings import MISSING
 from directory.web.entry_sentences import SENTENCES, sentence
 from tests.web.spoken import english, speaking_app
 
@@ -25,7 +25,7 @@ __all__ = ["english", "speaking_app"]
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 PARAMS = {
     name: name
-    for module in (entry_credential_sentences, entry_listing_sentences)
+    for module in (entered_credentials, entered_listings)
     for name in PLACEHOLDER.findall(inspect.getsource(module))
 }
 SCOLDING = re.compile(r"\b(invalid|please|sorry|should|error|illegal)\b", re.IGNORECASE)
@@ -146,7 +146,7 @@ def codes_in(node: ast.AST) -> set[str]:
 def test_every_place_that_makes_a_fault_hands_over_what_its_sentence_says() -> None:
     needs = {
         key.attr: set(PLACEHOLDER.findall(ast.unparse(value)))
-        for module in (entry_credential_sentences, entry_listing_sentences)
+        for module in (entered_credentials, entered_listings)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)

@@ -1,0 +1,1 @@
+"""What more than one door says: English texts by code, which the web translates."""
