@@ -10,7 +10,6 @@ from directory.domain.boards import Board
 from directory.domain.professions import ProfessionFacts
 from directory.domain.programs import Program
 from directory.domain.rules import (
-    AuthorizationKind,
     BodyLimit,
     Confidence,
     Rule,
@@ -18,7 +17,7 @@ from directory.domain.rules import (
     RuleStatus,
     Subject,
 )
-from directory.domain.vocabulary import Country, CountsAs, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, CountsAs, Profession
 
 Read = Callable[[str], Any]
 

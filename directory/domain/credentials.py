@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -57,7 +58,7 @@ class Authorization:
     renews: int | None = None
     country: Country
     region: str
-    kind: str
+    kind: AuthorizationKind
     state: CredentialState
     expires: date | None
     check: Check | None

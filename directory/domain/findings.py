@@ -15,7 +15,7 @@ from directory.domain.rules import (
     may_be_found,
 )
 from directory.domain.situations import Actor
-from directory.domain.vocabulary import ActorKind
+from directory.domain.vocabulary import ActorKind, AuthorizationKind
 
 ANSWERS = frozenset(
     {
@@ -47,7 +47,7 @@ class Finding:
     years_in_practice: int | None = None
     written_exam: bool = False
     practical_exam: bool = False
-    authorization: str | None = None
+    authorization: AuthorizationKind | None = None
     regulator_assesses_training: bool = False
     body_limit: BodyLimit = BodyLimit.NONE
     trained_after: date | None = None

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from directory.domain.clock import months_after
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 
 FINDING_MONTHS = 12
 """How long a reviewer's finding holds; this directory's own rule."""
@@ -58,22 +58,6 @@ class BodyLimit(StrEnum):
 
     NONE = "none"
     UPPER_LIMB = "upper_limb"
-
-
-class AuthorizationKind(StrEnum):
-    """What a regulator calls its own entry for needling, where a rule needs one."""
-
-    APPROVAL = "approval"
-    ATTESTATION = "attestation"
-    AUTHORIZATION = "authorization"
-    CERTIFICATE = "certificate"
-    CERTIFICATION = "certification"
-    ENDORSEMENT = "endorsement"
-    LICENCE = "licence"
-    PERMIT = "permit"
-    REGISTRATION = "registration"
-    ROSTER = "roster"
-    SUB_REGISTER = "sub_register"
 
 
 class Ruling(StrEnum):
@@ -126,7 +110,7 @@ class Rule:
     years_in_practice: int | None = None
     written_exam: bool = False
     practical_exam: bool = False
-    authorization: str | None = None
+    authorization: AuthorizationKind | None = None
     regulator_assesses_training: bool = False
     accepted_programs: frozenset[str] = frozenset()
     body_limit: BodyLimit = BodyLimit.NONE

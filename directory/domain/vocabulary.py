@@ -110,6 +110,22 @@ class RegisterStatus(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class AuthorizationKind(StrEnum):
+    """What a regulator calls its own entry for needling, where a rule needs one."""
+
+    APPROVAL = "approval"
+    ATTESTATION = "attestation"
+    AUTHORIZATION = "authorization"
+    CERTIFICATE = "certificate"
+    CERTIFICATION = "certification"
+    ENDORSEMENT = "endorsement"
+    LICENCE = "licence"
+    PERMIT = "permit"
+    REGISTRATION = "registration"
+    ROSTER = "roster"
+    SUB_REGISTER = "sub_register"
+
+
 class Finding(StrEnum):
     """A reviewer's answer to a question that only a person can read out of a text."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from directory.domain.verification import Appeal
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -112,7 +113,7 @@ class Authorization(Credential, Base):
     )
     country: Mapped[Country] = mapped_column(slugs(Country))
     region: Mapped[str]
-    kind: Mapped[str]
+    kind: Mapped[AuthorizationKind] = mapped_column(slugs(AuthorizationKind))
     number: Mapped[str | None] = mapped_column(ByteOrderedText)
     issued: Mapped[date | None]
     expires: Mapped[date | None]

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.domain.rules import BodyLimit, RuleStatus
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from directory.models.base import Base, ByteOrderedText, Id, slugs
 
 
@@ -34,7 +34,7 @@ class RuleFinding(Base):
     years_in_practice: Mapped[int | None]
     written_exam: Mapped[bool]
     practical_exam: Mapped[bool]
-    authorization: Mapped[str | None]
+    authorization: Mapped[AuthorizationKind | None] = mapped_column(slugs(AuthorizationKind))
     regulator_assesses_training: Mapped[bool]
     body_limit: Mapped[BodyLimit] = mapped_column(slugs(BodyLimit))
     trained_after: Mapped[date | None]

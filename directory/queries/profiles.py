@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from directory.db import Database
 from directory.domain.notes import Note, read
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     Country,
     CredentialState,
     Gender,
@@ -51,7 +52,7 @@ class LicenceView:
 class AuthorizationView:
     """A verified entry for needling at the regulator; some have neither number nor end."""
 
-    kind: str
+    kind: AuthorizationKind
     region: str
     country: Country
     number: str | None

@@ -9,7 +9,6 @@ from babel import dates
 from flask_babel import format_date, get_locale, lazy_gettext
 
 from directory.domain.rules import (
-    AuthorizationKind,
     BodyLimit,
     Confidence,
     Rule,
@@ -18,7 +17,7 @@ from directory.domain.rules import (
     Ruling,
     Subject,
 )
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from directory.web.languages import DEFAULT
 from directory.web.speech import gettext
 
@@ -115,11 +114,9 @@ def spelled(text: str, country: Country) -> str:
     return _US_NOUN.sub(r"\1icence\2", text) if country is Country.CA else text
 
 
-def kind(authorization: str) -> str:
-    """Name the regulator's entry, with its article; a kind we have no word for stays as it is."""
-    if authorization in set(AuthorizationKind):
-        return str(KINDS[AuthorizationKind(authorization)])
-    return authorization.replace("_", " ")
+def kind(authorization: AuthorizationKind) -> str:
+    """Name the regulator's entry, with its article."""
+    return str(KINDS[authorization])
 
 
 def day(when: date) -> str:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 
 from directory.domain.notes import Note, NoteCode
 from directory.domain.rules import FINDING_MONTHS, Rule
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from directory.web.rule_condition_sentences import hours, sessions, years
 from directory.web.rule_sentences import day, kind, named, people, rule_seen, seen, spelled
 from directory.web.speech import gettext
@@ -77,7 +77,7 @@ def _values(note: Note, judged: Judged) -> dict[str, str]:
             case "years":
                 values[name] = years(int(value))
             case "kind":
-                values[name] = kind(value)
+                values[name] = kind(AuthorizationKind(value))
             case "exam":
                 values[name] = str(_EXAMS[value])
             case "day" | "after":

@@ -35,7 +35,6 @@ from directory.domain.boards import Board
 from directory.domain.professions import ProfessionFacts
 from directory.domain.programs import Program, ProgramBook
 from directory.domain.rules import (
-    AuthorizationKind,
     BodyLimit,
     Confidence,
     Rule,
@@ -43,7 +42,7 @@ from directory.domain.rules import (
     RuleStatus,
     Subject,
 )
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from tests.adapters.rule_fixture import Row
 
 TODAY: Final = date(2026, 11, 24)

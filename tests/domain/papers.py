@@ -12,6 +12,7 @@ from directory.domain.programs import Program, ProgramBook
 from directory.domain.rules import Confidence, Rule, RuleBook, RuleOrigin, RuleStatus
 from directory.domain.verdict import Location, Practitioner, Verdict, assess
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -51,7 +52,7 @@ ENTRY: Final = Authorization(
     id=1,
     country=Country.US,
     region="CO",
-    kind="endorsement",
+    kind=AuthorizationKind.ENDORSEMENT,
     state=CredentialState.VERIFIED,
     expires=date(2027, 1, 15),
     check=LOOKED,

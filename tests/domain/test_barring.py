@@ -6,6 +6,7 @@ from directory.domain.barring import standing_in_the_way
 from directory.domain.credentials import Check, Licence
 from directory.domain.notes import NoteCode
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CredentialState,
@@ -102,7 +103,7 @@ def test_a_revoked_entry_bars_until_the_regulator_makes_another() -> None:
     for changed in (
         replace(ENTRY, region="WA"),
         replace(ENTRY, country=Country.CA),
-        replace(ENTRY, kind="roster"),
+        replace(ENTRY, kind=AuthorizationKind.ROSTER),
         replace(ENTRY, state=CredentialState.QUERIED),
         replace(ENTRY, renews=STRUCK_OFF.id),
     ):

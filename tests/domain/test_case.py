@@ -11,6 +11,7 @@ from directory.domain.notes import NoteCode, note
 from directory.domain.rules import BodyLimit, Confidence, Rule, RuleOrigin, RuleStatus, Subject
 from directory.domain.verdict import Verdict
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CredentialState,
@@ -38,7 +39,7 @@ from tests.domain.papers import (
 )
 
 DAY = timedelta(days=1)
-REGISTERED = replace(RULE, authorization="endorsement", needling_hours=40)
+REGISTERED = replace(RULE, authorization=AuthorizationKind.ENDORSEMENT, needling_hours=40)
 ASSESSED = replace(REGISTERED, regulator_assesses_training=True, needling_hours=200)
 ENTERED_UNTIL = end_of(date(2027, 1, 15), ZONE)
 

@@ -13,7 +13,7 @@ from directory.domain.findings import (
 from directory.domain.rules import Confidence as Sure
 from directory.domain.rules import Rule, RuleOrigin, RuleStatus
 from directory.domain.situations import Actor
-from directory.domain.vocabulary import ActorKind, Country, Profession
+from directory.domain.vocabulary import ActorKind, AuthorizationKind, Country, Profession
 
 TODAY = date(2026, 11, 24)
 REVIEWER = Actor(ActorKind.REVIEWER, 1)
@@ -67,7 +67,7 @@ def test_a_text_with_high_confidence_speaks_for_itself() -> None:
 
 @pytest.mark.parametrize("status", list(RuleStatus))
 def test_a_finding_gives_an_answer(status: RuleStatus) -> None:
-    finding = replace(FOUND, status=status, authorization="roster")
+    finding = replace(FOUND, status=status, authorization=AuthorizationKind.ROSTER)
     open_question = status in {RuleStatus.SILENT, RuleStatus.UNKNOWN}
     assert proposed(finding) is (FindingRefusal.NOT_AN_ANSWER if open_question else None)
 

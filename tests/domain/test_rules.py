@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from directory.domain.rules import (
     FINDING_MONTHS,
-    AuthorizationKind,
     BodyLimit,
     Confidence,
     Rule,
@@ -20,7 +19,7 @@ from directory.domain.rules import (
     Subject,
     may_be_found,
 )
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 
 RECORDED = date(2026, 11, 20)
 DAY = timedelta(days=1)

@@ -16,6 +16,7 @@ from directory.domain.notes import NoteCode
 from directory.domain.rules import Confidence, Rule, RuleKey, RuleOrigin, RuleStatus
 from directory.domain.verdict import Location, Practitioner, Verdict, assess
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -135,7 +136,11 @@ def perfect(row: Row) -> File:
     entries: tuple[Authorization, ...] = ()
     if row["authorization"]:
         entry = replace(
-            ENTRY, country=country, region=region, kind=row["authorization"], check=LOOKED
+            ENTRY,
+            country=country,
+            region=region,
+            kind=AuthorizationKind(row["authorization"]),
+            check=LOOKED,
         )
         entries = (replace(entry, expires=None),)
     return File(
@@ -322,7 +327,7 @@ def test_who_has_no_entry_of_the_regulator_falls_out(
     document = Check(CheckSource.DOCUMENT_SEEN, LOOKED.looked_on)
     for entries in (
         (),
-        (replace(entry, kind="another"),),
+        (replace(entry, kind=next(kind for kind in AuthorizationKind if kind != entry.kind)),),
         (replace(entry, region="XX"),),
         (replace(entry, expires=TODAY - timedelta(days=1)),),
         (replace(entry, check=document),),

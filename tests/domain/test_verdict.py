@@ -13,6 +13,7 @@ from directory.domain.notes import NoteCode, note
 from directory.domain.rules import Confidence, Rule, RuleOrigin, RuleStatus
 from directory.domain.verdict import Location, Verdict, new_patients_until
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -44,6 +45,8 @@ from tests.domain.papers import (
     judged,
     params,
 )
+
+ENDORSEMENT = AuthorizationKind.ENDORSEMENT
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -605,13 +608,16 @@ def test_a_finding_that_ends_leaves_a_person_who_meets_the_rule_behind_it() -> N
 
 
 WAITED_FOR = replace(
-    RULE, authorization="endorsement", regulator_assesses_training=True, version="first"
+    RULE,
+    authorization=ENDORSEMENT,
+    regulator_assesses_training=True,
+    version="first",
 )
 
 
 def test_a_version_under_which_accreditation_alone_fails_leaves_the_second_list() -> None:
     entry = replace(ENTRY, expires=date(2027, 3, 31))
-    plain = replace(RULE, authorization="endorsement", version="second", recorded_on=TURN)
+    plain = replace(RULE, authorization=ENDORSEMENT, version="second", recorded_on=TURN)
     later_still = replace(plain, version="third", recorded_on=TURN + 7 * DAY)
     verdict = judged(
         held_to=book(WAITED_FOR, plain, later_still),
@@ -631,7 +637,7 @@ def test_a_version_under_which_accreditation_alone_fails_leaves_the_second_list(
 
 def test_a_shorter_end_under_the_next_version_counts() -> None:
     entry = replace(ENTRY, expires=date(2027, 2, 1))
-    needs = replace(RULE, authorization="endorsement", version="needs", recorded_on=TURN)
+    needs = replace(RULE, authorization=ENDORSEMENT, version="needs", recorded_on=TURN)
     verdict = judged(held_to=book(RULE, needs), authorizations=(entry,))
     assert verdict.qualified_until == verdict.partial_until == end_of(date(2027, 2, 1), ZONE)
     over = replace(ENTRY, expires=date(2027, 1, 1))

@@ -12,6 +12,7 @@ from directory.domain.verdict import Location
 from directory.domain.verification import Appeal
 from directory.domain.vocabulary import (
     Access,
+    AuthorizationKind,
     CheckSource,
     Country,
     CountsAs,
@@ -38,6 +39,10 @@ from directory.models.reviews import Hold
 from directory.queries.on_file import OnFile, on_file
 from tests.clock import START
 from tests.factories import Seen, person
+
+ENDORSEMENT = AuthorizationKind.ENDORSEMENT
+
+ATTESTATION = AuthorizationKind.ATTESTATION
 
 REGISTER: Final = CheckSource.REGULATOR_REGISTER
 REPLY: Final = CheckSource.ISSUER_CONFIRMED
@@ -237,7 +242,7 @@ def test_papers_are_read_in_one_order_whatever_their_state(database: Database) -
 def test_an_entry_of_the_regulator_is_read(database: Database) -> None:
     rows = [
         Authorization(
-            id=number, practitioner_id=7, country=Country.CA, region="QC", kind="attestation",
+            id=number, practitioner_id=7, country=Country.CA, region="QC", kind=ATTESTATION,
             expires=date(2027, 3, 31), renews_id=renews, **verified(),
             checks=[look(number, date(2026, 11, 3), REPLY)],
         )
@@ -248,7 +253,7 @@ def test_an_entry_of_the_regulator_is_read(database: Database) -> None:
         id=1,
         country=Country.CA,
         region="QC",
-        kind="attestation",
+        kind=ATTESTATION,
         state=CredentialState.VERIFIED,
         expires=date(2027, 3, 31),
         check=facts.Check(REPLY, date(2026, 11, 3)),
@@ -376,7 +381,7 @@ def test_two_good_looks_of_one_day_are_read_alike_on_every_database(
 
 def test_a_document_says_nothing_of_a_licence_or_an_entry(database: Database) -> None:
     entry = Authorization(
-        id=1, practitioner_id=7, country=Country.US, region="WA", kind="endorsement",
+        id=1, practitioner_id=7, country=Country.US, region="WA", kind=ENDORSEMENT,
         **verified(), checks=[look(3, OLD), look(4, NEW, DOCUMENT)],
     )  # fmt: skip
     found = write(database, licence(1, [look(1, OLD), look(2, NEW, DOCUMENT)]), entry)
@@ -404,7 +409,7 @@ def test_the_earlier_of_the_stated_end_and_the_one_found_counts(
         **verified(), checks=[look(2, NEW, REPLY, end_found=found)],
     )  # fmt: skip
     entry = Authorization(
-        id=1, practitioner_id=7, country=Country.US, region="WA", kind="endorsement",
+        id=1, practitioner_id=7, country=Country.US, region="WA", kind=ENDORSEMENT,
         expires=stated, **verified(), checks=[look(3, NEW, end_found=found)],
     )  # fmt: skip
     made = write(

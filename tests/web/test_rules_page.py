@@ -23,7 +23,7 @@ from directory.domain.rules import (
     RuleStatus,
     Subject,
 )
-from directory.domain.vocabulary import Country, Profession
+from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from directory.queries.rules import RuleShelf
 from directory.web import rule_condition_sentences as conditions
 from directory.web import rule_sentences as sentences
@@ -465,7 +465,7 @@ def test_every_number_of_the_data_is_said_and_nothing_else() -> None:
         head_neck_training=True,
         written_exam=True,
         practical_exam=True,
-        authorization="sub_register",
+        authorization=AuthorizationKind.SUB_REGISTER,
         regulator_assesses_training=True,
         accepted_programs=frozenset({"gunn-ims"}),
         body_limit=BodyLimit.UPPER_LIMB,
@@ -494,7 +494,7 @@ def test_every_number_of_the_data_is_said_and_nothing_else() -> None:
         assert conditions.asked_for(only, REAL.programs) == [
             "40 hours of needling training in person"
         ]
-        assert sentences.kind("blue_card") == "blue card"
+        assert sentences.kind(AuthorizationKind.ROSTER) == "a place on its roster"
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,21 @@ from directory.cli.export import export
 from directory.db import Database
 from directory.domain import ids
 from directory.domain.verification import Appeal
-from directory.domain.vocabulary import CheckSource, Country, CredentialState, Technique
+from directory.domain.vocabulary import (
+    AuthorizationKind,
+    CheckSource,
+    Country,
+    CredentialState,
+    Technique,
+)
 from directory.models.credentials import Authorization, Certification, CredentialCheck
 from directory.workflows.standings import restate
 from tests.clock import Clock
 from tests.factories import Seen, person
 from tests.pages import PageClient, words
 from tests.rule_books import REAL
+
+ENDORSEMENT = AuthorizationKind.ENDORSEMENT
 
 ZONE: Final = "America/Los_Angeles"
 VANCOUVER: Final = Seen(
@@ -54,7 +62,7 @@ def endorsed(database: Database, clock: Clock) -> None:
         )  # fmt: skip
         session.add(
             Authorization(
-                id=1, practitioner_id=7, country=Country.US, region="WA", kind="endorsement",
+                id=1, practitioner_id=7, country=Country.US, region="WA", kind=ENDORSEMENT,
                 issued=date(2024, 1, 1), state=CredentialState.VERIFIED, state_since=clock.at,
                 appeal=Appeal.NONE,
                 checks=[CredentialCheck(id=1, source_name="Example Register", **looked)],

@@ -19,6 +19,7 @@ from directory.domain.entry.programs import CertificationEntry
 from directory.domain.entry.trainings import TrainingEntry
 from directory.domain.places import Place, PlaceKind
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     Country,
     CredentialState,
     HeadNeck,
@@ -52,6 +53,8 @@ from directory.workflows.entering_credentials import (
 from directory.workflows.lookups import Lookups, offline_lookups
 from tests.offices import OWNER
 from tests.rosters import npi
+
+ON_A_ROSTER = AuthorizationKind.ROSTER
 
 PERSON = PersonEntry(
     given_name="Ada",
@@ -348,7 +351,7 @@ def test_courses_certificates_and_entries_of_regulators_are_written(
     again = enter(enter_training, ada, entry=TRAINING, submitting=False)
     assert FaultCode.TRAINING_ADDED_ALREADY in codes(again.faults)
     enter(enter_certification, ada, entry=CERTIFICATION, submitting=True)
-    entry = AuthorizationEntry(country=Country.US, region="CO", kind="roster", number="a-1")
+    entry = AuthorizationEntry(country=Country.US, region="CO", kind=ON_A_ROSTER, number="a-1")
     enter(enter_authorization, ada, entry=entry, submitting=True)
     with database.transaction() as session:
         person = session.get_one(Practitioner, ada)
@@ -373,7 +376,7 @@ def test_faulty_papers_are_not_written(database: Database, enter: Enter, ada: in
         (
             Authorization,
             enter_authorization,
-            AuthorizationEntry(country=Country.US, region="CO", kind="?"),
+            AuthorizationEntry(country=Country.US, region="XX", kind=ON_A_ROSTER),
         ),
         (Licence, enter_licence, replace(LICENCE, expires=long_ago)),
     ):

@@ -19,8 +19,14 @@ from directory.domain.entry.faults import (
 )
 from directory.domain.entry.licence_numbers import hints_for, read_licence_number, unusual
 from directory.domain.entry.names import check_likeness, likeness, read_name
-from directory.domain.entry.text import read_line, read_slug
-from directory.domain.vocabulary import Country, LicenceClass, LicenceKind, Profession
+from directory.domain.entry.text import read_line
+from directory.domain.vocabulary import (
+    AuthorizationKind,
+    Country,
+    LicenceClass,
+    LicenceKind,
+    Profession,
+)
 
 LONGEST_CONDITIONS: Final = 1000
 
@@ -55,7 +61,7 @@ class AuthorizationEntry:
 
     country: Country
     region: str
-    kind: str
+    kind: AuthorizationKind
     number: str | None = None
     issued: date | None = None
     expires: date | None = None
@@ -128,7 +134,6 @@ def check_authorization(
     entry: AuthorizationEntry,
     *,
     regions: Container[tuple[Country, str]],
-    kinds: Collection[str] | None = None,
     today: date,
     submitting: bool,
     known: Holder = Holder.NOBODY,
@@ -138,7 +143,6 @@ def check_authorization(
     entry = replace(
         entry,
         region=found.take(read_region(entry.region, entry.country, regions=regions), entry.region),
-        kind=found.take(read_slug(entry.kind, "kind", known=kinds), entry.kind),
         number=found.take_optional(
             read_licence_number(entry.number or "", required=False), entry.number
         ),

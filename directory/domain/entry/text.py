@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -17,7 +16,6 @@ _UNSHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LINE_MARKS: Final = frozenset("\n\t")
 _JOINER: Final = "\u200d"
 _WHOLE: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
-_SLUG: Final = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
 def short(text: str, longest: int) -> str:
@@ -81,18 +79,6 @@ def read_choice(text: str, kind: type[Member], *, field: str) -> Checked[Member 
     except ValueError:
         values = ", ".join(member.value for member in kind)
         return Checked(None, (error(FaultCode.CHOICE_UNKNOWN, field, values=values),))
-
-
-def read_slug(text: str, field: str, *, known: Iterable[str] | None = None) -> Checked[str | None]:
-    """Read a kind that is kept as data: a slug, and one of `known` where that is given."""
-    word = short(text, LONGEST_WORD)
-    if not word:
-        return missing(field)
-    words = None if known is None else tuple(known)
-    if not _SLUG.fullmatch(word) or (words is not None and word not in words):
-        values = ", ".join(words or ())
-        return Checked(None, (error(FaultCode.CHOICE_UNKNOWN, field, values=values),))
-    return Checked(word)
 
 
 def read_whole(text: str, field: str, *, low: int, high: int) -> Checked[int | None]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from directory.domain import credentials as facts
 from directory.domain.vocabulary import (
+    AuthorizationKind,
     CheckSource,
     CredentialState,
     Finding,
@@ -147,7 +148,7 @@ def licence(
 
 
 def authorization(
-    rnd: Random, holder: Holder, *, area: Area, kind: str, claim: Claim
+    rnd: Random, holder: Holder, *, area: Area, kind: AuthorizationKind, claim: Claim
 ) -> Authorization:
     """Make the regulator's own entry for needling."""
     ends = between(rnd, ENDS.get(claim, (31, 730)))

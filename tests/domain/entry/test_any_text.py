@@ -27,7 +27,7 @@ from directory.domain.entry.names import likeness, read_name
 from directory.domain.entry.npi import read_npi
 from directory.domain.entry.persons import PersonEntry, Seen, check_person
 from directory.domain.entry.programs import CertificationEntry, check_certification
-from directory.domain.entry.text import read_choice, read_lines, read_slug, read_whole
+from directory.domain.entry.text import read_choice, read_lines, read_whole
 from directory.domain.entry.websites import read_website
 from directory.domain.vocabulary import Country, Profession, Technique
 from tests.domain.entry.kept import PROGRAMS, PT
@@ -52,7 +52,6 @@ READERS: dict[str, Callable[[str], Checked[Any]]] = {
     "bio": read_bio,
     "lines": lambda text: read_lines(text, "f", longest=50),
     "choice": lambda text: read_choice(text, Technique, field="f"),
-    "slug": lambda text: read_slug(text, "f"),
     "whole": lambda text: read_whole(text, "f", low=0, high=9),
     "website": read_website,
     "phone": lambda text: read_phone(text, US, reading=Answers()),

@@ -12,8 +12,16 @@ from directory.domain.entry.licences import (
     check_authorization,
     check_licence,
 )
-from directory.domain.vocabulary import Country, LicenceClass, LicenceKind, Profession
+from directory.domain.vocabulary import (
+    AuthorizationKind,
+    Country,
+    LicenceClass,
+    LicenceKind,
+    Profession,
+)
 from tests.domain.entry.said import fields, flags, params, said, stops, warns
+
+REGISTRATION = AuthorizationKind.REGISTRATION
 
 TODAY = date(2026, 11, 24)
 REGIONS = frozenset(
@@ -28,7 +36,7 @@ GOOD = LicenceEntry(
     issued=date(2020, 1, 1),
     expires=date(2027, 1, 1),
 )
-ENTRY = AuthorizationEntry(country=Country.US, region="MD", kind="registration", number="D 12")
+ENTRY = AuthorizationEntry(country=Country.US, region="MD", kind=REGISTRATION, number="D 12")
 
 
 def check(
@@ -164,13 +172,11 @@ def authorization(
     known: Holder = Holder.NOBODY,
     *,
     submitting: bool = True,
-    kinds: tuple[str, ...] | None = None,
     **change: Any,  # noqa: ANN401  (any field of the entry)
 ) -> Checked[AuthorizationEntry]:
     return check_authorization(
         replace(ENTRY, **change),
         regions=REGIONS,
-        kinds=kinds,
         today=TODAY,
         submitting=submitting,
         known=known,
@@ -178,7 +184,7 @@ def authorization(
 
 
 def test_an_authorization_is_kept_as_it_is_compared() -> None:
-    read = authorization(region="md", kind=" registration ", number=" d  12 ")
+    read = authorization(region="md", number=" d  12 ")
     assert read == Checked(ENTRY)
 
 
@@ -187,10 +193,7 @@ def test_an_authorization_may_have_neither_number_nor_end() -> None:
     assert authorization(number=None).faults == ()
 
 
-def test_an_authorization_is_of_a_known_kind_and_region() -> None:
-    assert authorization(kinds=("registration",)).faults == ()
-    assert said(authorization(kinds=("roster",))) == stops(FaultCode.CHOICE_UNKNOWN)
-    assert said(authorization(kind="")) == stops(FaultCode.TEXT_MISSING)
+def test_an_authorization_is_of_a_known_region() -> None:
     assert said(authorization(region="XX")) == stops(FaultCode.REGION_UNKNOWN)
     assert said(authorization(number="#1")) == stops(FaultCode.LICENCE_NUMBER_CHARACTERS)
 

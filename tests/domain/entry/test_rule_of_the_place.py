@@ -19,9 +19,11 @@ from directory.domain.rules import (
     RuleStatus,
     Subject,
 )
-from directory.domain.vocabulary import Country, HeadNeck, Technique
+from directory.domain.vocabulary import AuthorizationKind, Country, HeadNeck, Technique
 from tests.domain.entry.kept import PROGRAMS, PT
 from tests.domain.entry.said import entered, fields, flags, said, stops, warns
+
+ON_A_ROSTER = AuthorizationKind.ROSTER
 
 DAY = date(2026, 11, 24)
 RULE = Rule(
@@ -53,7 +55,7 @@ ASKING = Asking(
     practising_since=date(2015, 1, 1),
     trainings=[COURSE],
 )
-ROSTER = AuthorizationEntry(country=Country.US, region="CO", kind="roster")
+ROSTER = AuthorizationEntry(country=Country.US, region="CO", kind=ON_A_ROSTER)
 
 
 def check(
@@ -231,21 +233,21 @@ def test_a_year_alone_counts_as_its_last_day() -> None:
 
 
 def test_an_authorization_that_is_needed_and_not_entered_warns() -> None:
-    found = check(authorization="roster")
+    found = check(authorization=ON_A_ROSTER)
     assert said(found) == warns(FaultCode.RULE_AUTHORIZATION_NEEDED)
     assert fields(found) == ["authorization"]
-    assert check(replace(ASKING, authorizations=[ROSTER]), authorization="roster") == ()
+    assert check(replace(ASKING, authorizations=[ROSTER]), authorization=ON_A_ROSTER) == ()
     for other in ({"kind": "permit"}, {"region": "WY"}, {"country": Country.CA}):
         elsewhere = replace(ASKING, authorizations=[replace(ROSTER, **entered(other))])
-        found = check(elsewhere, authorization="roster")
+        found = check(elsewhere, authorization=ON_A_ROSTER)
         assert said(found) == warns(FaultCode.RULE_AUTHORIZATION_NEEDED)
 
 
 def test_an_authorization_that_ended_is_none() -> None:
     ended = replace(ROSTER, expires=date(2026, 11, 23))
     today = replace(ROSTER, expires=DAY)
-    assert check(replace(ASKING, authorizations=[today]), authorization="roster") == ()
-    found = check(replace(ASKING, authorizations=[ended]), authorization="roster")
+    assert check(replace(ASKING, authorizations=[today]), authorization=ON_A_ROSTER) == ()
+    found = check(replace(ASKING, authorizations=[ended]), authorization=ON_A_ROSTER)
     assert said(found) == warns(FaultCode.RULE_AUTHORIZATION_NEEDED)
 
 
@@ -276,7 +278,7 @@ def test_nothing_that_the_rule_asks_for_stops_a_person() -> None:
     found = check(
         replace(ASKING, trainings=[], practising_since=None),
         years_in_practice=2,
-        authorization="roster",
+        authorization=ON_A_ROSTER,
         needling_hours=80.0,
         confidence=Confidence.MEDIUM,
     )

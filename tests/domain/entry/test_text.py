@@ -3,14 +3,12 @@ import pytest
 from directory.domain.entry.faults import Checked, FaultCode, Findings, error, flag, warning
 from directory.domain.entry.text import (
     LONGEST_TYPED,
-    LONGEST_WORD,
     UNREADABLE,
     check_order,
     check_whole,
     read_choice,
     read_line,
     read_lines,
-    read_slug,
     read_whole,
     short,
 )
@@ -78,22 +76,6 @@ def test_a_choice_is_one_of_the_words_offered() -> None:
     refused = read_choice("ims", Technique, field="f")
     assert said(refused) == stops(FaultCode.CHOICE_UNKNOWN)
     assert params(refused) == {"values": "gunn_ims, dry_needling"}
-
-
-def test_a_slug_is_small_letters_and_known_where_the_known_are_given() -> None:
-    assert read_slug(" dry_needling2 ", "f") == Checked("dry_needling2")
-    assert read_slug("b", "f", known=["a", "b"]) == Checked("b")
-    refused = read_slug("c", "f", known=["a", "b"])
-    assert said(refused) == stops(FaultCode.CHOICE_UNKNOWN)
-    assert params(refused) == {"values": "a, b"}
-    assert said(read_slug("No", "f")) == stops(FaultCode.CHOICE_UNKNOWN)
-    assert said(read_slug("2a", "f")) == stops(FaultCode.CHOICE_UNKNOWN)
-    assert said(read_slug(" ", "f")) == stops(FaultCode.TEXT_MISSING)
-
-
-def test_a_slug_has_at_most_forty_characters() -> None:
-    assert read_slug("a" * LONGEST_WORD, "f").passes
-    assert not read_slug("a" * (LONGEST_WORD + 1), "f").passes
 
 
 @pytest.mark.parametrize(("text", "number"), [("2", 2), (" ９ ", 9), ("007", 7), ("", None)])
