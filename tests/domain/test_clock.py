@@ -16,7 +16,9 @@ from directory.domain.clock import (
     NEVER_SECONDS,
     end_of,
     instant,
+    iso_day,
     local_day,
+    microseconds,
     months_after,
     seconds,
 )
@@ -118,3 +120,36 @@ def test_counting_months_reaches_the_right_month(day: date, months: int) -> None
     later = months_after(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+def test_microseconds_are_whole_and_counted_from_the_epoch() -> None:
+    assert microseconds(datetime(1970, 1, 1, 0, 0, 2, 7, tzinfo=UTC)) == 2_000_007
+    late = datetime(2026, 11, 24, 18, 0, 0, 999_999, tzinfo=UTC)
+    assert microseconds(late) == seconds(late) * 1_000_000 + 999_999
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026",
+        "2026-2-3",
+        "2026-02-30",
+        "20260203",
+        "2026-02-03T00",
+        " 2026-02-03",
+        "२०२६-०२-०३",
+    ],
+)
+def test_a_day_is_written_in_one_way_alone(text: str) -> None:
+    assert iso_day(text) is None
+
+
+def test_a_day_that_is_one_is_read() -> None:
+    assert iso_day("2028-02-29") == date(2028, 2, 29)
+
+
+def test_the_ends_of_time_are_those_and_nothing_beside_them() -> None:
+    assert instant(NEVER_SECONDS) == instant(-1) == NEVER
+    assert instant(1) == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
+    assert instant(ALWAYS_SECONDS) == instant(ALWAYS_SECONDS + 1) == ALWAYS

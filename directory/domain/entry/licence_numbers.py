@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from directory.domain.entry.faults import Checked, Fault, FaultCode, error, warning
@@ -31,33 +32,29 @@ class Hint:
     seen: str
 
 
-def _carolina(
-    pattern: str, example: str, *, kind: LicenceKind = LicenceKind.LICENCE, code: FaultCode | None
-) -> Hint:
-    return Hint(
-        country=Country.US,
-        region="NC",
-        profession=Profession.PHYSICAL_THERAPIST,
-        kind=kind,
-        pattern=re.compile(pattern, re.ASCII),
-        example=example,
-        code=code,
-        source="https://www2.ncptboard.org/app/OnlineServices/VerifyTherapist/VerifyTherapist.php",
-        seen="2026-11",
-    )
-
-
+_carolina: Final = partial(
+    Hint,
+    country=Country.US,
+    region="NC",
+    profession=Profession.PHYSICAL_THERAPIST,
+    source="https://www2.ncptboard.org/app/OnlineServices/VerifyTherapist/VerifyTherapist.php",
+    seen="2026-11",
+)
+_LICENCE: Final = LicenceKind.LICENCE
 _PRIVILEGE: Final = LicenceKind.COMPACT_PRIVILEGE
+_ASSISTANT: Final = FaultCode.LICENCE_NUMBER_OF_ASSISTANT
 HINTS: Final = (
-    _carolina(r"P[0-9]{1,6}", "P1234", code=None),
-    _carolina(r"A[0-9]{1,6}", "A1234", code=FaultCode.LICENCE_NUMBER_OF_ASSISTANT),
-    _carolina(r"CP[0-9]{1,9}[TA]", "CP1234T", code=FaultCode.LICENCE_NUMBER_OF_PRIVILEGE),
-    _carolina(r"CP[0-9]{1,9}T", "CP1234T", kind=_PRIVILEGE, code=None),
+    _carolina(kind=_LICENCE, pattern=re.compile(r"P[0-9]{1,6}"), example="P1234", code=None),
+    _carolina(kind=_LICENCE, pattern=re.compile(r"A[0-9]{1,6}"), example="A1234", code=_ASSISTANT),
     _carolina(
-        r"CP[0-9]{1,9}A",
-        "CP1234A",
-        kind=_PRIVILEGE,
-        code=FaultCode.LICENCE_NUMBER_OF_ASSISTANT,
+        kind=_LICENCE,
+        pattern=re.compile(r"CP[0-9]{1,9}[TA]"),
+        example="CP1234T",
+        code=FaultCode.LICENCE_NUMBER_OF_PRIVILEGE,
+    ),
+    _carolina(kind=_PRIVILEGE, pattern=re.compile(r"CP[0-9]{1,9}T"), example="CP1234T", code=None),
+    _carolina(
+        kind=_PRIVILEGE, pattern=re.compile(r"CP[0-9]{1,9}A"), example="CP1234A", code=_ASSISTANT
     ),
 )
 """All formats that a board is known to document; there is no authoritative list."""

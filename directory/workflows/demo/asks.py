@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from directory.domain.rules import BodyLimit, Rule, Ruling
+from directory.domain.case import rules_out
+from directory.domain.rules import Rule
 from directory.domain.vocabulary import Country, Profession
 from directory.workflows.demo.stories import Demand
 
@@ -41,10 +42,7 @@ def can_pass(rule: Rule | None) -> bool:
     Not where a rule accepts certain programs alone: nobody invented has a real body's paper.
     """
     return (
-        rule is not None
-        and rule.ruling is Ruling.PERMITS
-        and rule.body_limit is BodyLimit.NONE
-        and not rule.accepted_programs
+        rule is not None and rules_out(rule, rule.profession) is None and not rule.accepted_programs
     )
 
 
