@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.domain.entry.faults import Checked, FaultCode
-from directory.domain.entry.npi import read_npi
+from directory.domain.entry.npi import read_npi, with_check_digit
 from directory.domain.entry.text import LONGEST_TYPED
 from directory.domain.vocabulary import Country
 from tests.domain.entry.said import params, said, stops
@@ -67,3 +67,10 @@ def test_somebody_in_canada_alone_has_no_npi() -> None:
 @given(st.integers(100_000_000, 299_999_999))
 def test_nine_digits_have_exactly_one_check_digit(nine: int) -> None:
     assert sum(read_npi(f"{nine}{last}").passes for last in range(10)) == 1
+
+
+@given(st.integers(100_000_000, 299_999_999))
+def test_the_check_digit_that_is_added_is_the_one_that_fits(nine: int) -> None:
+    whole = with_check_digit(str(nine))
+    assert whole[:-1] == str(nine)
+    assert read_npi(whole) == Checked(whole)
