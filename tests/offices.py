@@ -47,8 +47,11 @@ def open_accounts(session: Session, *actors: Actor, at: datetime) -> None:
                 id=actor.account,
                 email=f"{name}@people.example",
                 name=name,
+                language="en",
+                synthetic=False,
                 created_at=at,
                 disabled_at=None,
+                closed_at=None,
             )
         )
         session.flush()

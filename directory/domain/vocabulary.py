@@ -242,3 +242,48 @@ class ActorKind(StrEnum):
     REVIEWER = "reviewer"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
+
+
+class SignInMethod(StrEnum):
+    """By what somebody proved who they are."""
+
+    PASSKEY = "passkey"
+    PASSWORD = "password"  # noqa: S105  (a word, not a secret)
+    PASSWORD_AND_CODE = "password_and_code"  # noqa: S105
+    RECOVERY_CODE = "recovery_code"
+    MAIL_LINK = "mail_link"
+    DEMO = "demo"
+
+
+class Lacking(StrEnum):
+    """What a sign-in that has begun still waits for."""
+
+    CODE = "code"
+    PASSKEY = "passkey"
+    DEVICE_LINK = "device_link"
+
+
+class LinkPurpose(StrEnum):
+    """What a one-time link in a letter is for."""
+
+    REGISTER = "register"
+    RECOVER = "recover"
+    CHANGE_ADDRESS = "change_address"
+    NEW_DEVICE = "new_device"
+    JOIN_STAFF = "join_staff"
+
+
+class ProposalKind(StrEnum):
+    """What one administrator proposes and a second one confirms."""
+
+    GRANT_ROLE = "grant_role"
+    ENABLE_ACCOUNT = "enable_account"
+    RESET_METHODS = "reset_methods"
+
+
+class ProposalOutcome(StrEnum):
+    """How a proposal ended."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

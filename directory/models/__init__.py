@@ -6,10 +6,13 @@ from directory.models import (
     credentials,
     decision_log,
     imports,
+    mail,
     places,
     practitioners,
     reviews,
     rules,
+    sessions,
+    sign_in,
     standings,
 )
 from directory.models.base import Base
@@ -21,9 +24,12 @@ __all__ = [
     "credentials",
     "decision_log",
     "imports",
+    "mail",
     "places",
     "practitioners",
     "reviews",
     "rules",
+    "sessions",
+    "sign_in",
     "standings",
 ]

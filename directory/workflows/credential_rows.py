@@ -8,6 +8,7 @@ from directory.domain.log_entries import SubjectKind
 from directory.domain.rules import Ruling
 from directory.domain.situations import Situation
 from directory.domain.vocabulary import CredentialKind, Finding
+from directory.models.accounts import Delegate
 from directory.models.clinics import Clinic
 from directory.models.credentials import Authorization, Certification, Licence, Training
 from directory.models.practitioners import PracticeLocation, Practitioner
@@ -70,7 +71,7 @@ def situation(act: Act, row: Row) -> Situation:
 
 
 def _delegates(act: Act, practitioner_id: int) -> frozenset[int]:
-    """Give the accounts that run a clinic of the person's: they do not decide on them either."""
+    """Give who stands on the person's side: delegates, and whoever runs a clinic of theirs."""
     managers = act.session.scalars(
         select(Clinic.manager_account_id)
         .join(PracticeLocation, PracticeLocation.clinic_id == Clinic.id)
@@ -79,7 +80,10 @@ def _delegates(act: Act, practitioner_id: int) -> frozenset[int]:
             Clinic.manager_account_id.is_not(None),
         )
     )
-    return frozenset(filter(None, managers))
+    keepers = act.session.scalars(
+        select(Delegate.account_id).where(Delegate.practitioner_id == practitioner_id)
+    )
+    return frozenset(filter(None, (*managers, *keepers)))
 
 
 def _rule_failed(act: Act, row: Row) -> bool:

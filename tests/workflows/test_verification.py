@@ -23,7 +23,7 @@ from directory.domain.vocabulary import (
     LicenceKind,
     RegisterStatus,
 )
-from directory.models.accounts import Mail
+from directory.models.mail import Mail
 from directory.models.credentials import Certification, CredentialCheck, Licence, Training
 from directory.models.decision_log import LogEntry, LogPrivate
 from directory.models.practitioners import Practitioner

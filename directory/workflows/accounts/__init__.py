@@ -1,0 +1,1 @@
+"""Accounts: registering, signing in, and everything that can be changed about either."""
