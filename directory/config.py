@@ -149,8 +149,8 @@ def _own_secret(file: Path) -> str:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
-            # Created private and under another name first: two starts at once agree on one.
-            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            # Created private and under a name of its own first: two starts at once agree on one.
+            draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
             draft.touch(mode=0o600)
             draft.write_text(secrets.token_urlsafe(48))
             try:
