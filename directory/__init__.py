@@ -26,6 +26,7 @@ def create_app(
     from pathlib import Path  # noqa: PLC0415
 
     from flask import Flask  # noqa: PLC0415
+    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
 
     from directory import config, paths  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
@@ -55,6 +56,11 @@ def create_app(
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["MAX_CONTENT_LENGTH"] = 1 << 20
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    if settings.proxies:
+        # What proxies of ours have added, and nothing that a client wrote before it reached them.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0, x_prefix=0
+        )
     app.session_interface = NoSession()
     read_url = settings.database_read_urls[0] if settings.database_read_urls else None
     database = Database(settings.database_url, read_url=read_url)

@@ -51,6 +51,7 @@ class Settings:
     host: str = "localhost"
     port: int = 8000
     workers: int = 1
+    proxies: int = 0
     trusted_hosts: tuple[str, ...] = ()
     emergency_us: str = "911"
     emergency_ca: str = "911"
@@ -76,6 +77,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "host": ("HOST", "the address the server listens on"),
     "port": ("PORT", "the port the server listens on"),
     "workers": ("DIRECTORY_WORKERS", "how many server processes"),
+    "proxies": ("DIRECTORY_PROXIES", "how many proxies of yours stand before the server"),
     "trusted_hosts": ("DIRECTORY_TRUSTED_HOSTS", "host names to answer to, separated by spaces"),
     "emergency_us": ("DIRECTORY_EMERGENCY_US", "emergency number in the United States"),
     "emergency_ca": ("DIRECTORY_EMERGENCY_CA", "emergency number in Canada"),
@@ -188,6 +190,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         workers=_whole_number(*read("workers", "1"), low=1, high=64),
+        proxies=_whole_number(*read("proxies", "0"), low=0, high=10),
         trusted_hosts=tuple(read("trusted_hosts", "")[1].split()),
         emergency_us=read("emergency_us", "911")[1],
         emergency_ca=read("emergency_ca", "911")[1],

@@ -36,6 +36,7 @@ def test_what_is_not_set_works(instance: Path) -> None:
     assert settings.database_url == f"sqlite:///{instance / 'directory.sqlite'}"
     assert settings.database_migration_url == settings.database_url
     assert (settings.host, settings.port, settings.workers) == ("localhost", 8000, 1)
+    assert settings.proxies == 0
     assert settings.base_url == "http://localhost:8000"
     assert settings.geocoder is config.Geocoding.OFFLINE
     assert (settings.database_read_urls, settings.trusted_hosts) == ((), ())
@@ -61,6 +62,7 @@ def test_every_setting_has_a_variable_and_a_meaning() -> None:
         ("DIRECTORY_MODE", "test"),
         *(("PORT", value) for value in ("x", "0", "65536", "-1", "8e3", "٨", "9" * 5_000)),
         *(("DIRECTORY_WORKERS", value) for value in ("0", "65", "two", "1.5")),
+        *(("DIRECTORY_PROXIES", value) for value in ("-1", "11", "all")),
         *(
             ("DATABASE_URL", value)
             for value in ("directory.sqlite", "mysql://host/name", "://", "sqlite:/x", "oracle://")
@@ -170,3 +172,9 @@ def test_a_password_is_never_shown(url: str, shown: str) -> None:
 def test_an_address_is_kept_without_its_last_slash() -> None:
     settings = config.load({**PRODUCTION, "DIRECTORY_BASE_URL": "https://find.example/"})
     assert settings.base_url == "https://find.example"
+
+
+@pytest.mark.parametrize("proxies", [0, 1, 10])
+def test_up_to_ten_proxies_may_stand_before_the_server(proxies: int) -> None:
+    settings = config.load({**PRODUCTION, "DIRECTORY_PROXIES": str(proxies)})
+    assert settings.proxies == proxies

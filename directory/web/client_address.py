@@ -1,0 +1,13 @@
+"""Where a request comes from, as far as limits on trying ask."""
+
+from flask import request
+
+from directory.domain.accounts.limits import network_of
+
+
+def client_network() -> str:
+    """Give the network that this request comes from, or 'unknown'.
+
+    Headers are believed only as far as the operator's own proxies wrote them (DIRECTORY_PROXIES).
+    """
+    return network_of(request.remote_addr or "")
