@@ -1,0 +1,20 @@
+"""How long a one-time link works."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+from directory.domain.vocabulary import LinkPurpose
+
+LIFETIMES: Final[Mapping[LinkPurpose, timedelta]] = MappingProxyType(
+    {
+        LinkPurpose.REGISTER: timedelta(hours=24),
+        LinkPurpose.RECOVER: timedelta(minutes=30),
+        LinkPurpose.CHANGE_ADDRESS: timedelta(hours=24),
+        # The longest that OWASP ASVS 5.0 (6.5.5, May 2025) gives to a proof by another channel.
+        LinkPurpose.NEW_DEVICE: timedelta(minutes=10),
+        LinkPurpose.JOIN_STAFF: timedelta(days=7),
+    }
+)
+"""From the moment a link is made; it works once."""

@@ -1,0 +1,127 @@
+"""Who may do what: the one table that doors and acts ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from directory.domain.accounts.sessions import StepUp
+from directory.domain.vocabulary import ActorKind
+
+
+class Right(StrEnum):
+    """One thing that somebody can do; reading and changing are rights of their own."""
+
+    SEE_ACCOUNT = "see_account"
+    CHANGE_NAME = "change_name"
+    SEE_SESSIONS = "see_sessions"
+    END_SESSION = "end_session"
+    CHANGE_PASSWORD = "change_password"  # noqa: S105  (a word, not a secret)
+    CHANGE_PASSKEYS = "change_passkeys"
+    CHANGE_APP = "change_app"
+    CHANGE_RECOVERY_CODES = "change_recovery_codes"
+    CHANGE_ADDRESS = "change_address"
+    TAKE_DATA = "take_data"
+    CLOSE_ACCOUNT = "close_account"
+
+    SEE_LISTING = "see_listing"
+    EDIT_LISTING = "edit_listing"
+    EDIT_CREDENTIALS = "edit_credentials"
+    CHANGE_DELEGATES = "change_delegates"
+    SEE_CLINIC = "see_clinic"
+    EDIT_CLINIC = "edit_clinic"
+
+    SEE_QUEUE = "see_queue"
+    DECIDE = "decide"
+    SECOND_DECISION = "second_decision"
+    TAKE_EVIDENCE = "take_evidence"
+
+    SEE_PEOPLE = "see_people"
+    PROPOSE = "propose"
+    SETTLE_PROPOSAL = "settle_proposal"
+    TAKE_ROLE = "take_role"
+    DISABLE_ACCOUNT = "disable_account"
+    SEE_LETTERS = "see_letters"
+    SEND_LETTER_AGAIN = "send_letter_again"
+
+
+EVERYBODY: Final = frozenset(ActorKind) - {ActorKind.SYSTEM}
+STAFF: Final = frozenset({ActorKind.REVIEWER, ActorKind.ADMINISTRATOR})
+
+_OWNER: Final = frozenset({ActorKind.OWNER})
+_KEEPERS: Final = frozenset({ActorKind.OWNER, ActorKind.DELEGATE})
+_CLINICS: Final = frozenset({ActorKind.CLINIC_MANAGER})
+_REVIEWERS: Final = frozenset({ActorKind.REVIEWER})
+_ADMINISTRATORS: Final = frozenset({ActorKind.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """In which parts something may be done, with how fresh a proof, and by how many people.
+
+    `own`: everybody may, with what is theirs. `two_people`: one proposes, a second one does it.
+    """
+
+    parts: frozenset[ActorKind] = EVERYBODY
+    own: bool = False
+    step_up: StepUp = StepUp.NONE
+    two_people: bool = False
+
+
+_OWN: Final = Grant(own=True)
+_OWN_PROVEN: Final = Grant(own=True, step_up=StepUp.ALWAYS)
+
+RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
+    {
+        Right.SEE_ACCOUNT: _OWN,
+        Right.CHANGE_NAME: _OWN,
+        Right.SEE_SESSIONS: _OWN,
+        # Whoever suspects a thief must not be held up; ending a session harms nobody else.
+        Right.END_SESSION: _OWN,
+        Right.CHANGE_PASSWORD: _OWN_PROVEN,
+        Right.CHANGE_PASSKEYS: _OWN_PROVEN,
+        Right.CHANGE_APP: _OWN_PROVEN,
+        Right.CHANGE_RECOVERY_CODES: _OWN_PROVEN,
+        Right.CHANGE_ADDRESS: _OWN_PROVEN,
+        Right.TAKE_DATA: _OWN_PROVEN,
+        Right.CLOSE_ACCOUNT: _OWN_PROVEN,
+        Right.SEE_LISTING: Grant(parts=_KEEPERS),
+        Right.EDIT_LISTING: Grant(parts=_KEEPERS),
+        Right.EDIT_CREDENTIALS: Grant(parts=_OWNER),
+        Right.CHANGE_DELEGATES: Grant(parts=_OWNER, step_up=StepUp.ALWAYS),
+        Right.SEE_CLINIC: Grant(parts=_CLINICS),
+        Right.EDIT_CLINIC: Grant(parts=_CLINICS),
+        Right.SEE_QUEUE: Grant(parts=_REVIEWERS),
+        Right.DECIDE: Grant(parts=_REVIEWERS, step_up=StepUp.HOURLY),
+        Right.SECOND_DECISION: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS, two_people=True),
+        Right.TAKE_EVIDENCE: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS),
+        Right.SEE_PEOPLE: Grant(parts=_ADMINISTRATORS),
+        Right.PROPOSE: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS),
+        Right.SETTLE_PROPOSAL: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS, two_people=True),
+        Right.TAKE_ROLE: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS),
+        Right.DISABLE_ACCOUNT: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS),
+        Right.SEE_LETTERS: Grant(parts=_ADMINISTRATORS),
+        Right.SEND_LETTER_AGAIN: Grant(parts=_ADMINISTRATORS, step_up=StepUp.HOURLY),
+    }
+)
+
+
+def part_for(right: Right, holds: frozenset[ActorKind], *, strong: bool) -> ActorKind | None:
+    """Give the part in which somebody may do something; None where they may not.
+
+    `holds`: the parts they play. `strong`: the session was proven by a passkey, without which
+    nobody reviews or administers.
+    """
+    grant = RIGHTS[right]
+    if grant.own:
+        return ActorKind.OWNER
+    usable = holds if strong else holds - STAFF
+    return next((part for part in ActorKind if part in grant.parts & usable), None)
+
+
+def needs_strength(right: Right, holds: frozenset[ActorKind]) -> bool:
+    """Say whether a passkey is all that keeps somebody from doing something."""
+    return part_for(right, holds, strong=False) is None and (
+        part_for(right, holds, strong=True) is not None
+    )
