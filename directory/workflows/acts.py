@@ -113,6 +113,10 @@ class Office:
         self._pen = pen
         self._clock = clock
 
+    def now(self) -> datetime:
+        """Tell the time by which acts are done."""
+        return self._clock()
+
     @contextmanager
     def act(self, actor: Actor) -> Iterator[Act]:
         """Begin an act; all of it holds when the block ends, or none of it."""
