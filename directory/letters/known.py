@@ -1,0 +1,80 @@
+"""Every letter there is, with what has to come with it, and samples to try its text with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from directory.domain.reasons import Reason
+from directory.domain.verification import Action
+from directory.domain.vocabulary import (
+    ActorKind,
+    CredentialKind,
+    LinkPurpose,
+    Profession,
+    ProposalKind,
+)
+from directory.workflows.accounts.methods import Method
+
+
+STAFF: Final = (ActorKind.REVIEWER, ActorKind.ADMINISTRATOR)
+_TOKEN: Final = "a-token-that-opens-nothing-0123456789-abcdef"  # noqa: S105
+_Values = Iterable[str]
+_DEVICES: Final = ("Firefox on Windows", "")
+
+
+def _with_link(purpose: LinkPurpose, **params: _Values) -> dict[str, _Values]:
+    return {"purpose": [purpose], "token": [_TOKEN], **params}
+
+
+_DECISION: Final[dict[str, _Values]] = {
+    "kind": CredentialKind,
+    "reason": ["", *Reason],
+    "words": ["The name on the register differs.\nSend a copy of the change of name."],
+}
+
+LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
+    {
+        "register": _with_link(LinkPurpose.REGISTER),
+        "already_registered": {},
+        "recover": _with_link(LinkPurpose.RECOVER),
+        "no_account": {},
+        "change_address": _with_link(LinkPurpose.CHANGE_ADDRESS),
+        "address_taken": {},
+        "address_changed": {},
+        "new_device": _with_link(LinkPurpose.NEW_DEVICE, device=_DEVICES),
+        "signed_in": {"device": _DEVICES},
+        "method_added": {"method": Method},
+        "method_removed": {"method": Method},
+        "password_changed": {},
+        "recovery_codes_made": {},
+        "recovery_code_used": {"device": _DEVICES},
+        "account_closed": {},
+        "join_staff": _with_link(LinkPurpose.JOIN_STAFF, role=STAFF),
+        "role_proposed": {"kind": ProposalKind},
+        "role_granted": {"role": STAFF},
+        "role_taken": {"role": STAFF},
+        "account_disabled": {},
+        "account_enabled": {},
+        "methods_reset": {},
+        **{f"credential_{action.value}": _DECISION for action in Action},
+        "rule_changed": {
+            "country": ["US", "CA"],
+            "region": ["CO", "ON"],
+            "profession": Profession,
+            "version": ["", "2026-11-20"],
+        },
+    }
+)
+"""A letter's name -> its params, each with values that stand for all it can have."""
+
+PARTS: Final = frozenset({"decision", "device", "link", "not_you", "signature"})
+"""Pieces that letters include."""
+LONG: Final = frozenset({"words"})
+"""Params that may have more than one line."""
+
+
+def samples(template: str) -> Iterator[dict[str, str]]:
+    """Give params for a letter until each value of each has come, at least once."""
+    values = {name: list(given) for name, given in LETTERS[template].items()}
+    for turn in range(max((len(given) for given in values.values()), default=1)):
+        yield {name: given[turn % len(given)] for name, given in values.items()}
