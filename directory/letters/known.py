@@ -1,6 +1,7 @@
 """Every letter there is, with what has to come with it, and samples to try its text with."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +14,14 @@ from directory.domain.vocabulary import (
     Profession,
     ProposalKind,
 )
-from directory.workflows.accounts.methods import Method
+
+
+class Method(StrEnum):
+    """A way to sign in that an account has, or no longer has."""
+
+    PASSKEY = "passkey"
+    PASSWORD = "password"  # noqa: S105  (a word, not a secret)
+    APP = "app"
 
 
 STAFF: Final = (ActorKind.REVIEWER, ActorKind.ADMINISTRATOR)
