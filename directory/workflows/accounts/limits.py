@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy import ColumnElement, delete, select, text, tuple_
 from sqlalchemy.orm import Session
 
+from directory.adapters.sealing import Seal
 from directory.db import Database
 from directory.domain.accounts.limits import ALLOWANCES, Limit
 from directory.domain.clock import seconds
@@ -30,12 +31,6 @@ _COUNT: Final = text(
 )
 
 
-class Tagger(Protocol):
-    """What turns a key into a word that only whoever has the secret can make again."""
-
-    def tag(self, text: str, purpose: str) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Try:
     """One try, counted under a key: an account's address or id, a network; '' for everybody."""
@@ -51,7 +46,7 @@ class Wait:
     seconds: int
 
 
-def take(database: Database, tries: Sequence[Try], *, at: datetime, seal: Tagger) -> Wait | None:
+def take(database: Database, tries: Sequence[Try], *, at: datetime, seal: Seal) -> Wait | None:
     """Count tries; None where all may be made, else how long the first refused one has to wait.
 
     It has its own transaction, because what was tried stays tried whatever becomes of the request:
@@ -70,7 +65,7 @@ def take(database: Database, tries: Sequence[Try], *, at: datetime, seal: Tagger
     return None
 
 
-def forget(session: Session, made: Try, *, seal: Tagger) -> None:
+def forget(session: Session, made: Try, *, seal: Seal) -> None:
     """Begin an account's count anew, because it has shown who it is; part of the caller's act.
 
     Never a network's: whoever holds one account there could otherwise try all others for ever.
@@ -78,7 +73,7 @@ def forget(session: Session, made: Try, *, seal: Tagger) -> None:
     session.execute(delete(LimitWindow).where(*_row(made, seal=seal)))
 
 
-def _count(session: Session, made: Try, *, at: datetime, seal: Tagger) -> int | None:
+def _count(session: Session, made: Try, *, at: datetime, seal: Seal) -> int | None:
     allowed = ALLOWANCES[made.limit]
     values = {
         "kind": made.limit,
@@ -91,7 +86,7 @@ def _count(session: Session, made: Try, *, at: datetime, seal: Tagger) -> int | 
     return tried
 
 
-def _ends(session: Session, refused: Try, *, seal: Tagger) -> int:
+def _ends(session: Session, refused: Try, *, seal: Seal) -> int:
     ends = session.scalars(select(LimitWindow.ends_at).where(*_row(refused, seal=seal))).one()
     return seconds(ends)
 
@@ -112,10 +107,10 @@ def _sweep(session: Session, *, at: datetime) -> None:
     )
 
 
-def _row(made: Try, *, seal: Tagger) -> tuple[ColumnElement[bool], ...]:
+def _row(made: Try, *, seal: Seal) -> tuple[ColumnElement[bool], ...]:
     return (LimitWindow.kind == made.limit, LimitWindow.key_hash == _hash(made, seal=seal))
 
 
-def _hash(made: Try, *, seal: Tagger) -> str:
+def _hash(made: Try, *, seal: Seal) -> str:
     # Without the secret nobody can say which addresses and people are in the table.
     return seal.tag(f"{made.limit}:{made.key}", _PURPOSE)

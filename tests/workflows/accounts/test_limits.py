@@ -1,18 +1,18 @@
 """Tries are counted exactly: by threads, processes and restarts, on both databases."""
 
-import hashlib
-import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from itertools import permutations, repeat
 from multiprocessing import get_context
+from time import monotonic
 from typing import Final
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from directory.adapters.sealing import Seal
 from directory.db import Database
 from directory.domain.accounts.limits import ALLOWANCES, Limit
 from directory.models.sessions import LimitWindow
@@ -26,16 +26,9 @@ FIVE_MINUTES: Final = timedelta(minutes=5)
 TEN: Final = ALLOWANCES[Limit.SIGN_IN_ACCOUNT].times
 PASSWORD: Final = Try(Limit.SIGN_IN_ACCOUNT, EMAIL)
 TRIES, PROCESSES = 80, 4
+SEAL: Final = Seal("only for tests, and long enough for them")
 
 postgresql_only = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-
-
-class Seal:
-    def tag(self, text: str, purpose: str) -> str:
-        return hmac.digest(b"only for tests", f"{purpose}|{text}".encode(), hashlib.sha256).hex()
-
-
-SEAL: Final = Seal()
 
 
 def attempt(database: Database, *tries: Try, at: datetime = START) -> Wait | None:
@@ -140,9 +133,10 @@ def test_a_window_begins_with_its_first_try_and_later_ones_do_not_move_its_end(
     assert attempt(database, PASSWORD, at=late) == Wait(1)
 
 
-def test_the_next_window_is_a_whole_one(database: Database) -> None:
+@pytest.mark.parametrize("after", [timedelta(0), 30 * SECOND])
+def test_the_next_window_is_a_whole_one(database: Database, after: timedelta) -> None:
     use_up(database, PASSWORD)
-    later = START + FIVE_MINUTES + 30 * SECOND
+    later = START + FIVE_MINUTES + after
     use_up(database, PASSWORD, at=later)
     assert attempt(database, PASSWORD, at=later + 10 * SECOND) == Wait(290)
 
@@ -185,20 +179,52 @@ def test_a_network_that_is_refused_uses_up_nobody_elses_tries(database: Database
     assert counted(database) == {Limit.SIGN_IN_NETWORK: 50}
 
 
-def test_callers_who_want_the_same_rows_in_another_order_do_not_wait_for_each_other_for_ever(
-    database: Database,
+SAME_KIND: Final = tuple(Try(Limit.SIGN_IN_EVERYWHERE, key) for key in "abc")
+
+
+@pytest.mark.parametrize("tries", [SIGN_IN, SAME_KIND], ids=["kinds", "keys"])
+def test_callers_who_name_the_same_rows_in_other_orders_are_all_counted(
+    database: Database, tries: Sequence[Try]
 ) -> None:
-    # Keys of one kind too: their order is the table's business, not the callers'.
-    tries = [*(Try(Limit.SIGN_IN_EVERYWHERE, key) for key in "abc"), SIGN_IN[0]]
-    orders = [tries, tries[::-1]] * 40
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda order: attempt(database, *order), orders))
+    orders = [tries, tries[::-1]] * (TEN // 2)
+    with ThreadPoolExecutor(TEN) as threads:
+        assert set(threads.map(lambda order: attempt(database, *order), orders)) == {None}
     with database.reading() as connection:
-        rows = connection.execute(select(LimitWindow.kind, LimitWindow.tried)).all()
-    assert sorted((row.kind, row.tried) for row in rows) == [
-        *[(Limit.SIGN_IN_EVERYWHERE, 50)] * 3,
-        (Limit.SIGN_IN_NETWORK, 50),
-    ]
+        assert list(connection.scalars(select(LimitWindow.tried))) == [TEN] * 3
+
+
+@postgresql_only
+@pytest.mark.parametrize("tries", [SIGN_IN, SAME_KIND], ids=["kinds", "keys"])
+def test_two_callers_never_each_hold_the_row_that_the_other_waits_for(
+    database: Database, tries: Sequence[Try]
+) -> None:
+    assert attempt(database, *tries) is None
+    _, middle, _ = tries
+    hashed = SEAL.tag(f"{middle.limit}:{middle.key}", "limit")
+    with ThreadPoolExecutor(2) as threads:
+        # Both come as far as they can while the row in the middle is somebody else's.
+        with database.transaction() as session:
+            held = select(LimitWindow).where(LimitWindow.key_hash == hashed).with_for_update()
+            session.scalars(held).one()
+            answers = [threads.submit(attempt, database, *order) for order in (tries, tries[::-1])]
+            until(lambda: waiting(database) == 2)
+        assert [answer.result(timeout=30) for answer in answers] == [None, None]
+
+
+def waiting(database: Database) -> int:
+    """Count who waits for a row of somebody else's."""
+    with database.reading() as connection:
+        return connection.scalar(text(WAITING)) or 0
+
+
+WAITING: Final = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+
+
+def until(happened: Callable[[], bool]) -> None:
+    late = monotonic() + 30
+    while not happened():
+        assert monotonic() < late, "it did not happen"
 
 
 def test_whoever_has_shown_who_they_are_begins_anew_and_nobody_else(database: Database) -> None:
