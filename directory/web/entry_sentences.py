@@ -9,12 +9,18 @@ from flask_babel import format_date
 
 from directory.domain.entry.faults import Fault, FaultCode
 from directory.domain.vocabulary import Country
-from directory.sentences import entered_credentials, entered_listings
+from directory.sentences import entered_credentials, entered_listings, entered_secrets
 from directory.web.speech import gettext
 from directory.web.wiring import region_name
 
-SENTENCES: Final = {**entered_listings.SENTENCES, **entered_credentials.SENTENCES}
+SENTENCES: Final = {
+    **entered_listings.SENTENCES,
+    **entered_credentials.SENTENCES,
+    **entered_secrets.SENTENCES,
+}
 """One sentence a code; `%(licence)s` is the word as the reader's country spells it."""
+MISSING: Final = {**entered_listings.MISSING, **entered_secrets.MISSING}
+"""What to say of each field that was left empty, where it has a sentence of its own."""
 _DAYS: Final = frozenset({
     "day", "today", "start", "latest", "licensed",
 })  # fmt: skip
@@ -27,7 +33,7 @@ def sentence(fault: Fault, country: Country | None = None) -> str:
     where = country or _country(given)
     text = SENTENCES[fault.code]
     if fault.code is FaultCode.TEXT_MISSING:
-        text = entered_listings.MISSING.get(fault.field, text)
+        text = MISSING.get(fault.field, text)
     return gettext(text) % {**_spoken(given, where), **_licence(where)}
 
 

@@ -9,25 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from directory.domain import entry
+from directory.domain import accounts, entry
 from directory.domain.entry import dates, duplicates, evidence, hours, npi, text, websites
 from directory.domain.entry.faults import Fault, FaultCode, Weight, error, warning
 from directory.domain.vocabulary import Country
-from directory.sentences import entered_credentials, entered_listings
-from directory.sentences.entered_listings import MISSING
-from directory.web.entry_sentences import SENTENCES, sentence
+from directory.sentences import entered_credentials, entered_listings, entered_secrets
+from directory.web.entry_sentences import MISSING, SENTENCES, sentence
 from tests.web.spoken import english, speaking_app
 
 pytestmark = pytest.mark.usefixtures("english")
 
 __all__ = ["english", "speaking_app"]
 
+ROOMS = (entered_credentials, entered_listings, entered_secrets)
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-PARAMS = {
-    name: name
-    for module in (entered_credentials, entered_listings)
-    for name in PLACEHOLDER.findall(inspect.getsource(module))
-}
+PARAMS = {name: name for module in ROOMS for name in PLACEHOLDER.findall(inspect.getsource(module))}
 SCOLDING = re.compile(r"\b(invalid|please|sorry|should|error|illegal)\b", re.IGNORECASE)
 
 
@@ -146,7 +142,7 @@ def codes_in(node: ast.AST) -> set[str]:
 def test_every_place_that_makes_a_fault_hands_over_what_its_sentence_says() -> None:
     needs = {
         key.attr: set(PLACEHOLDER.findall(ast.unparse(value)))
-        for module in (entered_credentials, entered_listings)
+        for module in ROOMS
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)
@@ -155,7 +151,8 @@ def test_every_place_that_makes_a_fault_hands_over_what_its_sentence_says() -> N
     assert set(needs) == {code.name for code in FaultCode}
     made = [
         pair
-        for file in Path(entry.__path__[0]).glob("*.py")
+        for wing in (entry, accounts)
+        for file in Path(wing.__path__[0]).glob("*.py")
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.FunctionDef)
         for pair in made_in(node)

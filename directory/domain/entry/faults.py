@@ -132,6 +132,15 @@ class FaultCode(StrEnum):
     EVIDENCE_ADDED_ALREADY = "evidence_added_already"
     EVIDENCE_ELSEWHERE = "evidence_elsewhere"
 
+    PASSWORD_SHORT = "password_short"  # noqa: S105  (a code, as the next ones are)
+    PASSWORD_REPEATS = "password_repeats"  # noqa: S105
+    PASSWORD_RUN = "password_run"  # noqa: S105
+    PASSWORD_KNOWN = "password_known"  # noqa: S105
+    PASSWORD_PERSONAL = "password_personal"  # noqa: S105
+    PASSWORD_GUESSABLE = "password_guessable"  # noqa: S105
+    CODE_FORM = "code_form"
+    RECOVERY_CODE_FORM = "recovery_code_form"
+
     RULE_REFUSES = "rule_refuses"
     RULE_WAITS = "rule_waits"
     RULE_BODY_LIMIT = "rule_body_limit"
