@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app"]
 
+NAME = "Needling for Headache Directory"
+"""What authenticators call the site, in every language."""
+
 
 def create_app(
     settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None
@@ -31,18 +34,23 @@ def create_app(
     from directory import config, paths  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
     from directory.adapters.log_signing import FileKey  # noqa: PLC0415
+    from directory.adapters.passkeys import RelyingParty  # noqa: PLC0415
+    from directory.adapters.password_hashing import Hasher  # noqa: PLC0415
+    from directory.adapters.password_meter import PasswordMeter  # noqa: PLC0415
     from directory.adapters.place_files import read_regions  # noqa: PLC0415
     from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
+    from directory.adapters.sealing import Seal  # noqa: PLC0415
     from directory.cli import COMMANDS  # noqa: PLC0415
     from directory.db import Database  # noqa: PLC0415
     from directory.queries.places import Places  # noqa: PLC0415
     from directory.queries.rules import RuleShelf  # noqa: PLC0415
-    from directory.web import api, log, public  # noqa: PLC0415
+    from directory.web import accounts, api, log, public  # noqa: PLC0415
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
     from directory.web.languages import speak_languages  # noqa: PLC0415
     from directory.web.sessions import NoSession  # noqa: PLC0415
     from directory.web.wiring import Services, wire  # noqa: PLC0415
+    from directory.workflows.accounts.gate import Gate  # noqa: PLC0415
     from directory.workflows.acts import Office  # noqa: PLC0415
 
     settings = settings or config.load()
@@ -67,6 +75,7 @@ def create_app(
     places, regions = Places(database), read_regions()
     clock = clock or (lambda: datetime.now(UTC))
     shelf = RuleShelf(read_rule_book(), read_program_book())
+    office = Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock)
     wire(
         app,
         Services(
@@ -76,7 +85,14 @@ def create_app(
             geocoder=OfflineGeocoder(places, regions),
             regions=regions,
             shelf=shelf,
-            office=Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock),
+            office=office,
+            gate=Gate(
+                office=office,
+                seal=Seal(settings.secret_key),
+                hasher=Hasher(),
+                meter=PasswordMeter(),
+                site=RelyingParty.at(settings.base_url, name=NAME),
+            ),
             clock=clock,
         ),
     )
@@ -86,6 +102,7 @@ def create_app(
     app.register_blueprint(public.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(log.blueprint)
+    app.register_blueprint(accounts.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

@@ -110,7 +110,9 @@ def visitor_with(connection: Connection, token_hash: str) -> Visitor | None:
     )
 
 
-def _one(connection: Connection, query: Select[Any], **values: object) -> AccountView | None:
+def _one(
+    connection: Connection, query: Select[*tuple[Any, ...]], **values: object
+) -> AccountView | None:
     row = connection.execute(query, values).one_or_none()
     return None if row is None else _view(row)
 

@@ -16,6 +16,7 @@ from directory.domain.vocabulary import Country
 from directory.queries.places import Places
 from directory.queries.rules import RuleShelf
 from directory.web.languages import language
+from directory.workflows.accounts.gate import Gate
 from directory.workflows.acts import Office
 
 _KEY: Final = "directory"
@@ -32,6 +33,7 @@ class Services:
     regions: RegionBook
     shelf: RuleShelf
     office: Office
+    gate: Gate
     clock: Callable[[], datetime]
 
     def now(self) -> int:

@@ -1,6 +1,8 @@
 """Letters that go with an act: written in its transaction, sent once it holds."""
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -14,6 +16,7 @@ from directory.workflows.acts import Act
 from directory.workflows.identifiers import fresh_id
 
 ENGLISH: Final = "en"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def queue(
@@ -24,7 +27,7 @@ def queue(
     language: str = ENGLISH,
     account_id: int | None = None,
     practitioner_id: int | None = None,
-    **params: str,
+    params: Mapping[str, str] = _NOTHING,
 ) -> int:
     """Queue a letter to an address; gives its number.
 
@@ -41,7 +44,7 @@ def queue(
             to_address=to_address,
             template=template,
             language=language,
-            params=json.dumps(params, sort_keys=True),
+            params=json.dumps(dict(params), sort_keys=True),
             queued_at=act.at,
             next_at=act.at,
             state=MailState.WAITING,
@@ -71,5 +74,5 @@ def tell(act: Act, practitioner_id: int, *, template: str, **params: str) -> int
         language=language or ENGLISH,
         account_id=account_id,
         practitioner_id=practitioner_id,
-        **params,
+        params=params,
     )

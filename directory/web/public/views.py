@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -34,13 +33,13 @@ from directory.web.public.presenters import (
 )
 from directory.web.public.rule_here import rule_here
 from directory.web.public.towns import towns_around
+from directory.web.same_site import from_this_site, own_page
 from directory.web.wiring import region_name, services
 
 blueprint = Blueprint("public", __name__)
 
 THEMES: Final = frozenset({"light", "dark"})
 YEAR_S: Final = 365 * 24 * 3600
-_TRUSTED_SITES: Final = frozenset({"same-origin", "none"})
 
 
 @blueprint.app_context_processor
@@ -210,9 +209,11 @@ def _around() -> Around:
 @blueprint.post("/display")
 def display() -> AnyResponse:
     """Remember light or dark on this device; the only cookie there is, and it names nobody."""
-    if not _from_this_site():
+    if not from_this_site():
         abort(400)
-    response: Response = redirect(_own_page(request.form.get("next", "")), 303)  # type: ignore[assignment]
+    response: Response = redirect(
+        own_page(request.form.get("next", "")) or url_for("public.home"), 303
+    )  # type: ignore[assignment]
     theme = request.form.get("theme", "auto")
     if theme in THEMES:
         response.set_cookie(
@@ -221,25 +222,3 @@ def display() -> AnyResponse:
     else:
         response.delete_cookie("theme", httponly=True, samesite="Lax")
     return response
-
-
-def _from_this_site() -> bool:
-    """Tell a form of ours from another site's, without a session.
-
-    Under our Referrer-Policy browsers send "null" for the Origin of a form, so what they say of
-    the site comes first; browsers that do not say it send the Origin or nothing.
-    """
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in _TRUSTED_SITES
-    origin = request.headers.get("Origin", "")
-    return urlsplit(origin).netloc == request.host
-
-
-def _own_page(path: str) -> str:
-    """Let a redirect lead to a page of this site only."""
-    parts = urlsplit(path)
-    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    if not plain or parts.scheme or parts.netloc or "\\" in path:
-        return url_for("public.home")
-    return request.script_root + path

@@ -6,9 +6,10 @@ from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, LinkPurpose
 from directory.models.accounts import Account
 from directory.queries.accounts import Visitor, account_at, account_of
+from directory.queries.links import LinkDead
 from directory.workflows.accounts.gate import Gate
 from directory.workflows.accounts.letters import tell_holder
-from directory.workflows.accounts.links import LinkDead, end_links, make_link, use_link
+from directory.workflows.accounts.links import end_links, make_link, use_link
 from directory.workflows.accounts.noting import note_change
 from directory.workflows.accounts.sessions import spend_proof
 from directory.workflows.acts import Act
@@ -39,8 +40,7 @@ def ask_to_change_address(act: Act, visitor: Visitor, *, email: str) -> None:
             template="change_address",
             language=account.language,
             account_id=account.id,
-            purpose=LinkPurpose.CHANGE_ADDRESS,
-            token=token,
+            params={"purpose": LinkPurpose.CHANGE_ADDRESS, "token": token},
         )
     else:
         tell_holder(act, taken, template="address_taken")

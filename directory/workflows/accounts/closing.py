@@ -1,4 +1,4 @@
-"""Closing an account: everything that names or lets in its holder goes at once."""
+"""Leaving: one's data taken along, the account closed, and all that names its holder gone."""
 
 from typing import Final
 
@@ -34,6 +34,12 @@ _ITS_OWN: Final = (
 
 class LastAdministrator(Exception):
     """Nobody would be left to administer the directory."""
+
+
+def take_data(act: Act, visitor: Visitor) -> None:
+    """Note that somebody took along everything that is kept about them."""
+    spend_proof(act, visitor.session_id)
+    note_change(act, visitor.account.id, what="data_taken")
 
 
 def close_account(act: Act, visitor: Visitor) -> None:

@@ -13,5 +13,5 @@ def tell_holder(act: Act, account: AccountView, *, template: str, **params: str)
         template=template,
         language=account.language,
         account_id=account.id,
-        **params,
+        params=params,
     )

@@ -62,8 +62,8 @@ def add_passkey(
     spend_proof(act, visitor.session_id)
     fresh = spend_challenge(
         act.session,
-        gate.seal,
-        challenge=challenge,
+        challenge,
+        seal=gate.seal,
         purpose=ChallengePurpose.ADD,
         subject=str(visitor.session_id),
         at=act.at,

@@ -140,8 +140,8 @@ def by_passkey(
     def counts(act: Act) -> bool:
         fresh = spend_challenge(
             act.session,
-            gate.seal,
-            challenge=said.challenge,
+            said.challenge,
+            seal=gate.seal,
             purpose=purpose,
             subject=subject,
             at=act.at,

@@ -3,8 +3,9 @@
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, LinkPurpose, SignInMethod
 from directory.queries.accounts import account_at, account_of
+from directory.queries.links import LinkDead
 from directory.workflows.accounts.gate import Caller, Gate
-from directory.workflows.accounts.links import LinkDead, make_link, use_link
+from directory.workflows.accounts.links import make_link, use_link
 from directory.workflows.accounts.sign_in import Opened, begin
 from directory.workflows.accounts.trying import hold_letter
 from directory.workflows.mail import queue
@@ -34,7 +35,7 @@ def ask_to_recover(gate: Gate, email: str, *, caller: Caller) -> None:
             template="recover" if usable else template,
             language=account.language if account else caller.language,
             account_id=account.id if account else None,
-            **({"purpose": LinkPurpose.RECOVER.value, "token": token} if usable else {}),
+            params={"purpose": LinkPurpose.RECOVER, "token": token} if usable else {},
         )
 
 

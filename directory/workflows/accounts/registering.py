@@ -8,8 +8,9 @@ from directory.domain.vocabulary import ActorKind, LinkPurpose, SignInMethod
 from directory.models.accounts import Account, AccountRole
 from directory.models.sign_in import PasswordHash
 from directory.queries.accounts import account_at, account_of
+from directory.queries.links import LinkDead
 from directory.workflows.accounts.gate import Caller, Gate
-from directory.workflows.accounts.links import LinkDead, make_link, use_link
+from directory.workflows.accounts.links import make_link, use_link
 from directory.workflows.accounts.sign_in import Opened, begin
 from directory.workflows.accounts.trying import hold_letter
 from directory.workflows.acts import Act, Subject
@@ -40,7 +41,7 @@ def ask_to_register(gate: Gate, email: str, *, caller: Caller) -> None:
             template=template,
             language=language,
             account_id=known.id if known else None,
-            **link,
+            params=link,
         )
 
 

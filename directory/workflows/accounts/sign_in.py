@@ -116,7 +116,7 @@ def finish_by_passkey(gate: Gate, visitor: Visitor, *, answer: str, caller: Call
     proof = proofs.by_passkey(
         gate,
         answer,
-        purpose=ChallengePurpose.FINISH,
+        purpose=ChallengePurpose.PROVE,
         subject=str(visitor.session_id),
         account_id=visitor.account.id,
     )

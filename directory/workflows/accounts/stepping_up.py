@@ -17,7 +17,7 @@ def prove_by_passkey(gate: Gate, visitor: Visitor, *, answer: str) -> str:
     proof = proofs.by_passkey(
         gate,
         answer,
-        purpose=ChallengePurpose.STEP_UP,
+        purpose=ChallengePurpose.PROVE,
         subject=str(visitor.session_id),
         account_id=visitor.account.id,
     )
