@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from directory import paths
+from directory.domain.mail_servers import read_mail_server
 
 
 class SettingError(Exception):
@@ -36,6 +37,9 @@ class Geocoding(StrEnum):
 
 LANGUAGES = ("en", "es", "fr")
 SECRET_LENGTH = 32
+FILES = "files"
+"""Instead of a mail server: letters become files that somebody picks up."""
+_ADDRESS = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +63,19 @@ class Settings:
     geocoder_url: str = ""
     geocoder_key: str = field(default="", repr=False)
     contact: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = "directory@localhost"
     log_key: str = ""
 
     @property
     def demo(self) -> bool:
         """Whether invented people may be shown."""
         return self.mode is Mode.DEMO
+
+    @property
+    def mail_host(self) -> str:
+        """The host that names our letters: that of the site, unless it is an IPv6 number."""
+        return _mail_host(self.base_url)
 
 
 VARIABLES: Mapping[str, tuple[str, str]] = {
@@ -85,6 +96,8 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "geocoder_url": ("DIRECTORY_GEOCODER_URL", "address of that service, if not its usual one"),
     "geocoder_key": ("DIRECTORY_GEOCODER_KEY", "key for that service, if it needs one"),
     "contact": ("DIRECTORY_CONTACT", "e-mail address of the operator"),
+    "smtp_url": ("DIRECTORY_SMTP_URL", "smtp://user:password@host:port, smtps://… or files"),
+    "mail_from": ("DIRECTORY_MAIL_FROM", "the address that letters are sent from"),
     "log_key": ("DIRECTORY_LOG_KEY", "file of the key that signs the log of decisions"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
@@ -129,6 +142,29 @@ def _web_address(variable: str, text: str) -> str:
         message = f"{variable} is {text!r}; set it to an address that starts with http or https."
         raise SettingError(message)
     return text.rstrip("/")
+
+
+def _mail_host(base_url: str) -> str:
+    host = urlsplit(base_url).hostname or ""
+    return "localhost" if ":" in host else host
+
+
+def _mail_server(variable: str, text: str) -> str:
+    if text and text != FILES and read_mail_server(text) is None:
+        message = (
+            f"{variable} is no address of a mail server; set it to something like "
+            "smtp://user:password@host:587 or smtps://user:password@host (with ?tls=off only for "
+            f"smtp on this machine), or to {FILES} to have letters as files."
+        )
+        raise SettingError(message)
+    return text
+
+
+def _mail_address(variable: str, text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        message = f"{variable} is {text!r}; set it to an address such as directory@example.org."
+        raise SettingError(message)
+    return text
 
 
 def _secret_key(environ: Mapping[str, str], mode: Mode) -> str:
@@ -180,13 +216,16 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     database = _database_url(*read("database_url", default_database))
     read_variable, read_urls = read("database_read_urls", "")
     host = read("host", "localhost")[1]
+    base_url = _web_address(*read("base_url", f"http://localhost:{port}"))
+    contact = read("contact", "")[1]
+    sender = contact or f"directory@{_mail_host(base_url)}"
     return Settings(
         mode=mode,
         database_url=database,
         database_read_urls=tuple(_database_url(read_variable, u) for u in read_urls.split()),
         database_migration_url=_database_url(*read("database_migration_url", database)),
         secret_key=_secret_key(env, mode),
-        base_url=_web_address(*read("base_url", f"http://localhost:{port}")),
+        base_url=base_url,
         host=host,
         port=port,
         workers=_whole_number(*read("workers", "1"), low=1, high=64),
@@ -197,7 +236,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         geocoder=_one_of(*read("geocoder", Geocoding.OFFLINE), kind=Geocoding),
         geocoder_url=read("geocoder_url", "")[1],
         geocoder_key=read("geocoder_key", "")[1],
-        contact=read("contact", "")[1],
+        contact=contact,
+        smtp_url=_mail_server(*read("smtp_url", "")),
+        mail_from=_mail_address(*read("mail_from", sender)),
         log_key=read("log_key", str(paths.instance() / "log-signing-key.pem"))[1],
     )
 

@@ -71,6 +71,20 @@ def test_every_setting_has_a_variable_and_a_meaning() -> None:
         ("DATABASE_MIGRATION_URL", "nonsense"),
         *(("DIRECTORY_BASE_URL", value) for value in ("example.org", "ftp://x", "http://", "//x")),
         ("DIRECTORY_GEOCODER", "google"),
+        *(
+            ("DIRECTORY_SMTP_URL", value)
+            for value in ("mail.example", "http://mail.example", "smtp://mail.example?tls=off")
+        ),
+        *(
+            ("DIRECTORY_MAIL_FROM", value)
+            for value in (
+                "directory",
+                "a b@c.example",
+                "Us <a@b.example>",
+                "zoë@b.example",
+                "a@b\x00",
+            )
+        ),
         ("SECRET_KEY", "k" * (config.SECRET_LENGTH - 1)),
     ],
 )
@@ -79,7 +93,14 @@ def test_a_bad_value_is_one_sentence_that_names_the_variable(variable: str, valu
 
 
 @pytest.mark.parametrize(
-    "variable", ["DATABASE_URL", "DATABASE_MIGRATION_URL", "DATABASE_READ_URLS", "SECRET_KEY"]
+    "variable",
+    [
+        "DATABASE_URL",
+        "DATABASE_MIGRATION_URL",
+        "DATABASE_READ_URLS",
+        "DIRECTORY_SMTP_URL",
+        "SECRET_KEY",
+    ],
 )
 def test_a_refusal_never_repeats_a_secret(variable: str) -> None:
     assert "hunter2" not in refusal(**{variable: "x://u:hunter2@h/n"[:31]})
@@ -178,3 +199,40 @@ def test_an_address_is_kept_without_its_last_slash() -> None:
 def test_up_to_ten_proxies_may_stand_before_the_server(proxies: int) -> None:
     settings = config.load({**PRODUCTION, "DIRECTORY_PROXIES": str(proxies)})
     assert settings.proxies == proxies
+
+
+@pytest.mark.parametrize(
+    "value", ["", "files", "smtp://u:p@mail.example:587", "smtps://mail.example"]
+)
+def test_letters_go_to_a_server_or_into_files(value: str) -> None:
+    settings = config.load({**PRODUCTION, "DIRECTORY_SMTP_URL": value})
+    assert settings.smtp_url == value
+    assert "u:p" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sender"),
+    [
+        ({}, "directory@localhost"),
+        ({"DIRECTORY_BASE_URL": "https://find.example:444/x"}, "directory@find.example"),
+        ({"DIRECTORY_BASE_URL": "http://[::1]:8000"}, "directory@localhost"),
+        ({"DIRECTORY_CONTACT": "us@club.example"}, "us@club.example"),
+        (
+            {"DIRECTORY_CONTACT": "us@club.example", "DIRECTORY_MAIL_FROM": "post@club.example"},
+            "post@club.example",
+        ),
+    ],
+)
+def test_letters_come_from_the_operator_unless_told_otherwise(
+    environ: dict[str, str], sender: str
+) -> None:
+    settings = config.load({**PRODUCTION, **environ})
+    assert settings.mail_from == sender
+
+
+@pytest.mark.parametrize(
+    ("base_url", "host"),
+    [("https://find.example:444/x", "find.example"), ("http://[::1]:8000", "localhost")],
+)
+def test_letters_are_named_after_the_site(base_url: str, host: str) -> None:
+    assert config.load({**PRODUCTION, "DIRECTORY_BASE_URL": base_url}).mail_host == host

@@ -5,14 +5,14 @@ import ssl
 from contextlib import suppress
 from email.message import EmailMessage
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from directory.adapters.mail_messages import Sender, message_of
+from directory.domain.mail_servers import MailServer
 from directory.domain.mailing import Answer, Letter, MailFault, Outcome, Written
 
 TIMEOUT_S: Final = 10
-_PORTS: Final = {"smtp": 587, "smtps": 465}
 _GOOD, _GOOD_ENDS, _FOR_GOOD = 200, 300, 500
+_NO_LOGIN: Final = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError)
 _UNREACHABLE: Final = Answer(Outcome.LATER, MailFault.UNREACHABLE)
 _NO_ADDRESS: Final = Answer(Outcome.NEVER, MailFault.RECIPIENT_REFUSED)
 
@@ -26,18 +26,13 @@ class _NotOpened(Exception):
 
 
 class SmtpPost:
-    """A mail server at an address that `config` has read: smtp or smtps, `?tls=off`."""
+    """A mail server that takes letters, one connection each."""
 
-    def __init__(self, url: str, sender: Sender, *, timeout_s: float = TIMEOUT_S) -> None:
-        """Take the address; nothing is opened yet. `timeout_s` bounds each wait for an answer."""
-        parts = urlsplit(url)
+    def __init__(self, at: MailServer, sender: Sender, *, timeout_s: float = TIMEOUT_S) -> None:
+        """Take where it is; nothing is opened yet. `timeout_s` bounds each wait for an answer."""
+        self._at = at
         self._sender = sender
         self._timeout_s = timeout_s
-        self._host = parts.hostname or ""
-        self._port = parts.port or _PORTS[parts.scheme]
-        self._encrypted = parts.scheme == "smtps"
-        self._upgrades = not self._encrypted and parts.query != "tls=off"
-        self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
 
     def send(self, letter: Letter, written: Written) -> Answer:
         """Hand over one letter."""
@@ -51,7 +46,7 @@ class SmtpPost:
             return Answer(Outcome.LATER, closed.fault)
         except smtplib.SMTPResponseException:
             return Answer(Outcome.LATER, MailFault.BUSY)
-        except OSError:
+        except (OSError, UnicodeError):
             return _UNREACHABLE
         try:
             return self._hand_over(server, message, to=letter.to_address)
@@ -65,17 +60,17 @@ class SmtpPost:
         context = ssl.create_default_context()
         server: smtplib.SMTP
         try:
-            if self._encrypted:
+            if self._at.encrypted:
                 server = smtplib.SMTP_SSL(
-                    self._host,
-                    self._port,
+                    self._at.host,
+                    self._at.port,
                     self._sender.host,
                     timeout=self._timeout_s,
                     context=context,
                 )
             else:
                 server = smtplib.SMTP(
-                    self._host, self._port, self._sender.host, timeout=self._timeout_s
+                    self._at.host, self._at.port, self._sender.host, timeout=self._timeout_s
                 )
         except ssl.SSLError as fault:
             raise _NotOpened(MailFault.NOT_ENCRYPTED) from fault
@@ -87,16 +82,16 @@ class SmtpPost:
         return server
 
     def _prepare(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
-        if self._upgrades:
+        if self._at.upgrades:
             try:
                 server.starttls(context=context)
             except (ssl.SSLError, smtplib.SMTPNotSupportedError) as fault:
                 raise _NotOpened(MailFault.NOT_ENCRYPTED) from fault
         server.ehlo_or_helo_if_needed()
-        if self._login[0]:
+        if self._at.user:
             try:
-                server.login(*self._login)
-            except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as fault:
+                server.login(self._at.user, self._at.password)
+            except (*_NO_LOGIN, UnicodeError) as fault:
                 raise _NotOpened(MailFault.LOGIN_REFUSED) from fault
 
     def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, *, to: str) -> Answer:

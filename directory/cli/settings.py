@@ -7,7 +7,7 @@ import click
 from directory import config
 from directory.cli.sentences import plainly
 
-SECRET: Final = frozenset({"secret_key", "geocoder_key"})
+SECRET: Final = frozenset({"secret_key", "geocoder_key", "smtp_url"})
 
 
 @click.command("settings")

@@ -8,6 +8,7 @@ import pytest
 
 from directory.adapters.mail_messages import Sender, message_of
 from directory.adapters.post_smtp import SmtpPost
+from directory.domain.mail_servers import read_mail_server
 from directory.domain.mailing import Answer, Letter, MailFault, Outcome, Written
 from tests.mail_servers import (
     PASSWORD,
@@ -39,7 +40,9 @@ def letter(to_address: str = "ana@clinic.example") -> Letter:
 
 
 def send(url: str, *, timeout_s: float = 10, to_address: str = "ana@clinic.example") -> Answer:
-    return SmtpPost(url, SENDER, timeout_s=timeout_s).send(letter(to_address), WRITTEN)
+    at = read_mail_server(url)
+    assert at is not None
+    return SmtpPost(at, SENDER, timeout_s=timeout_s).send(letter(to_address), WRITTEN)
 
 
 def test_a_letter_arrives_as_it_was_written() -> None:
@@ -94,6 +97,10 @@ def test_a_server_that_is_down_took_nothing() -> None:
     assert send(f"smtp://127.0.0.1:{free_port()}?tls=off") == Answer(
         Outcome.LATER, MailFault.UNREACHABLE
     )
+
+
+def test_a_name_that_no_server_can_have_took_nothing() -> None:
+    assert send("smtp://mail..example") == Answer(Outcome.LATER, MailFault.UNREACHABLE)
 
 
 @pytest.mark.parametrize("scheme", ["smtp", "smtps"])
@@ -181,7 +188,7 @@ def test_the_password_of_the_address_is_given(trusted: Certificate) -> None:
         assert send(f"smtp://{login}@127.0.0.1:{server.port}") == SENT
 
 
-@pytest.mark.parametrize("login", ["", "post%40find.example:wrong@"])
+@pytest.mark.parametrize("login", ["", "post%40find.example:wrong@", "post:%C3%AB@"])
 def test_a_wrong_password_or_none_is_ours_to_mend(trusted: Certificate, login: str) -> None:
     with mail_server(upgrade=trusted.context(), login=True) as server:
         answer = send(f"smtp://{login}127.0.0.1:{server.port}")
