@@ -113,9 +113,12 @@ def stage() -> Iterator[None]:
         ("/", "home", "GET"),
         ("/search", "search", "GET"),
         ("/rules", "rules", "GET"),
+        ("/account/", "accounts.overview", "GET"),
         ("/display", "display", "POST"),
     ):
-        app.add_url_rule(address, f"public.{name}", lambda: "", methods=[method])
+        app.add_url_rule(
+            address, name if "." in name else f"public.{name}", lambda: "", methods=[method]
+        )
     with app.test_request_context("/search"):
         yield
 
