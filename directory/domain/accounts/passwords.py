@@ -88,8 +88,7 @@ def prepared(text: str) -> str:
 
 def folded(text: str) -> str:
     """Give a text without what is tried first to vary it: case, width and Latin accents."""
-    plain = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
-    return unicodedata.normalize("NFKD", plain.casefold()).translate(_ACCENTS)
+    return unicodedata.normalize("NFKD", text).translate(_ACCENTS).casefold()
 
 
 def _is_unshown(mark: str) -> bool:
@@ -100,7 +99,7 @@ def _weakness(password: str, meter: Meter, *, about: Sequence[str]) -> FaultCode
     whole = folded(password)
     text = whole.translate(_SEPARATORS)
     words = _words(about)
-    if _draws_on_few(whole) or _repeats(whole) or _repeats(text):
+    if _draws_on_few(whole) or _repeats(text):
         return FaultCode.PASSWORD_REPEATS
     if _runs(text) <= MOST_RUNS:
         return FaultCode.PASSWORD_RUN

@@ -152,7 +152,8 @@ def test_any_text_is_either_a_password_or_has_one_fault(text: str) -> None:
 
 def test_folding_takes_away_case_width_and_accents_of_latin_letters() -> None:
     assert folded("ÉCOLE Ｐａｓｓ ß İ ﬃ") == "ecole pass ss i ffi"
-    assert folded("ครัว") == "ครัว"
+    assert folded("x\u0300\u036f") == "x"
+    assert folded("ครัว x\u02ff\u0370") == "ครัว x\u02ff\u0371"
 
 
 # One thing again and again
@@ -187,6 +188,12 @@ def test_what_comes_once_and_a_half_times_is_no_repetition() -> None:
 def test_four_different_characters_need_seventeen_places() -> None:
     assert fault_of("aqtbqatbbtaqbtqb") == FaultCode.PASSWORD_REPEATS
     assert fault_of("aqtbqatbbtaqbtqba") is None
+
+
+def test_ten_characters_are_enough_for_ten_places() -> None:
+    overlaid = "q\u0334a\u0334t\u0334b\u0334z\u0334wmxk"
+    assert fault_of(overlaid + "p") is None
+    assert fault_of(overlaid + "q") == FaultCode.PASSWORD_REPEATS
 
 
 def test_characters_that_fold_to_one_are_one() -> None:
@@ -229,6 +236,8 @@ def test_walks_along_the_keyboard_are_refused(text: str) -> None:
 def test_three_walks_are_refused_and_four_are_weighed() -> None:
     assert fault_of("qwertasdfgzxcvb") == FaultCode.PASSWORD_RUN
     assert fault_of("qwertasdfgzxcv7") is None
+    # The digits end where they end: the letters under them are another walk.
+    assert fault_of("7890qwertasdfgzx") is None
 
 
 # Known ones
@@ -325,9 +334,9 @@ def test_ten_to_the_tenth_guesses_are_enough_and_fewer_are_not() -> None:
 def test_the_meter_weighs_what_varying_it_does_not_change() -> None:
     scale = Scale()
     read_password(
-        "Vélvet-Otter 9 quarrel", "password", meter=scale, about=["Bo Zu-Lim", "an@lim.zulu"]
+        "Vélvet-Otter 9 quarrel", "password", meter=scale, about=["Bo Zu-Lim", "an@lima.zulu"]
     )
-    assert scale.weighed == [("velvetotter9quarrel", ["zulu", "lim"])]
+    assert scale.weighed == [("velvetotter9quarrel", ["lima", "zulu", "lim"])]
 
 
 def test_a_fault_names_its_field() -> None:
