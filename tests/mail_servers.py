@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final
 
 from aiosmtpd.controller import Controller
@@ -57,13 +58,17 @@ _AT_CONTENT: Final = {
 
 @dataclass(slots=True)
 class MailServer:
-    """What a server took, and where it stands; its temper may change while it runs."""
+    """What a server took, and where it stands; its temper may change while it runs.
+
+    `arrivals` holds what it took as well, for who waits for it.
+    """
 
     port: int
     temper: Temper = Temper.OBEDIENT
     taken: list[bytes] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    arrivals: SimpleQueue[bytes] = field(default_factory=SimpleQueue)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -106,6 +111,7 @@ class MailServer:
         self.taken.append(envelope.content)
         self.encrypted.append(session.ssl is not None)
         self.recipients.extend(envelope.rcpt_tos)
+        self.arrivals.put(envelope.content)
         if self.temper is Temper.TAKES_AND_DIES:
             _hang_up(server)
         if self.temper is Temper.TAKES_AND_IS_SILENT:

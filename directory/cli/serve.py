@@ -13,8 +13,11 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from directory import config
+from directory.cli.postman import Rounds, hire, letter_writer
 from directory.cli.prepare import refuse_unprepared
 from directory.cli.sentences import plain_faults
+from directory.db import Database
+from directory.letters.trying import check
 
 # Most time goes to Python code, which one thread runs at a time; the others wait for the database.
 THREADS: Final = 128
@@ -35,11 +38,13 @@ ACCESS_LOG: Final = "[%(time)s] %(method)s %(path)s %(status)s %(dt_ms).1f ms"
 )
 @pass_script_info
 def serve(script: ScriptInfo, *, access_log: bool) -> None:
-    """Answer HTTP requests until told to stop."""
+    """Answer HTTP requests, and send letters, until told to stop."""
+    rounds = None
     with plain_faults():
         settings = config.load()
         if "directory" in script.load_app().extensions:
             refuse_unprepared(settings)
+            rounds = _rounds(settings)
         address = _address(settings.host)
         _refuse_if_taken(address, settings.port)
     server = Server(
@@ -59,11 +64,26 @@ def serve(script: ScriptInfo, *, access_log: bool) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_REQUESTS_S,
     )
-    announcement = Thread(
-        target=_announce, args=((address, settings.port), settings.base_url), daemon=True
-    )
-    server.on_startup(announcement.start)
+
+    def once_open() -> None:
+        _announce((address, settings.port), settings.base_url)
+        # Only now: the workers are forked, and carry nothing of a letter on its way.
+        if rounds is not None:
+            rounds.begin()
+
+    server.on_startup(Thread(target=once_open, daemon=True).start)
+    if rounds is not None:
+        server.on_shutdown(rounds.end)
     server.serve()
+
+
+def _rounds(settings: config.Settings) -> Rounds:
+    # Before anything is served: texts that an operator changed, and where letters go.
+    writer = letter_writer(settings)
+    postman = hire(settings, writer)
+    if writer.overrides.exists():
+        check(writer)
+    return Rounds(postman, Database(settings.database_url))
 
 
 def _announce(place: tuple[str, int], url: str) -> None:
