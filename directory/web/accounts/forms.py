@@ -132,6 +132,8 @@ class PasskeyForm(Form):
         lazy_gettext("Name of the passkey"),
         description=lazy_gettext("So that you know it again, for example “Work phone”"),
         validators=[one_line("name", longest=LONGEST_PASSKEY_NAME, required=True)],
+        # A name that is refused would leave a passkey on the device that is known nowhere.
+        render_kw={"maxlength": LONGEST_PASSKEY_NAME},
     )
     answer = HiddenField()
 

@@ -146,7 +146,8 @@ def by_passkey(
             subject=subject,
             at=act.at,
         )
-        used = update(Passkey).where(Passkey.id == kept.id)
+        # Of two copies of one passkey, used at the same moment, one has the count that is kept.
+        used = update(Passkey).where(Passkey.id == kept.id, Passkey.sign_count == kept.sign_count)
         return fresh and _one(act, used.values(sign_count=count, used_at=act.at))
 
     return Proof(account_id=kept.account_id, by=SignInMethod.PASSKEY, counts=counts)
