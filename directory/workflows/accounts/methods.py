@@ -139,12 +139,17 @@ def remove_app(act: Act, visitor: Visitor) -> None:
 def new_recovery_codes(act: Act, visitor: Visitor) -> tuple[str, ...]:
     """Make ten new codes, of which the holder is shown each once; the old ones end."""
     spend_proof(act, visitor.session_id)
-    account_id = visitor.account.id
+    codes = keep_recovery_codes(act, visitor.account.id)
+    tell_holder(act, visitor.account, template="recovery_codes_made")
+    note_change(act, visitor.account.id, what="recovery_codes_made")
+    return codes
+
+
+def keep_recovery_codes(act: Act, account_id: int) -> tuple[str, ...]:
+    """Draw ten codes and write down what checks them, in place of those from before."""
     act.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     codes = tuple(recovery_code(secrets.token_bytes(RANDOM_BYTES)) for _ in range(RECOVERY_CODES))
     act.session.add_all(
         RecoveryCode(account_id=account_id, code_hash=hash_of(code), used_at=None) for code in codes
     )
-    tell_holder(act, visitor.account, template="recovery_codes_made")
-    note_change(act, visitor.account.id, what="recovery_codes_made")
     return codes
