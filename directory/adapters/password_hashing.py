@@ -23,6 +23,7 @@ class Hasher:
         self._argon2 = PasswordHasher(
             time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID
         )
+        # Drawn and forgotten: no text matches it.
         self._nobodys = self.hash(secrets.token_urlsafe())
 
     def hash(self, text: str) -> str:
@@ -38,10 +39,9 @@ class Hasher:
         """
         with TURNS:
             try:
-                self._argon2.verify(self._nobodys if kept is None else kept, _bytes(text))
+                return self._argon2.verify(self._nobodys if kept is None else kept, _bytes(text))
             except (VerificationError, InvalidHashError, UnicodeError):
                 return False
-        return kept is not None
 
     def outdated(self, kept: str) -> bool:
         """Whether it was hashed with settings other than these, or is damaged."""

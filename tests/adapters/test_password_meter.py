@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from zxcvbn.matching import RANKED_DICTIONARIES
 
 from directory.adapters.password_meter import (
     FOLDER,
@@ -152,6 +153,11 @@ def test_one_persons_words_are_nothing_to_anothers() -> None:
     for at, figure in enumerate(weighed):
         assert (figure < 2) == bool(at % 2)
     assert METER.log10_guesses("xqzjwvkpy", ()) == alone
+
+
+def test_words_about_a_person_do_not_stay_where_every_thread_finds_them() -> None:
+    METER.log10_guesses("quimbyfjordvelvet", ("quimby",))
+    assert "user_inputs" not in RANKED_DICTIONARIES
 
 
 def test_signs_that_stand_for_letters_are_read_as_those() -> None:
