@@ -13,8 +13,8 @@ class Mail(Base):
     """A letter written in the transaction of the act it tells of, and sent after it.
 
     No sentence is stored: `template` and `params` (JSON) become one in the reader's language.
-    `params` may hold a one-time link; it is emptied once the letter is sent. `fault`: the code of
-    what went wrong last.
+    `params` may hold a one-time link; it is emptied once the letter is sent, and so is `to_address`.
+    `fault`: the code of what went wrong last.
     """
 
     __tablename__ = "mail"

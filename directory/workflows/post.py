@@ -153,7 +153,8 @@ def _keep(database: Database, claim: _Claim, *, after: Fate, at: datetime) -> No
         "fault": None if after.fault is None else after.fault.value,
     }
     if after.state is MailState.SENT:
-        values["sent_at"] = at
+        # Whose it was, the account or the listing says; a closed account leaves no address behind.
+        values |= {"sent_at": at, "to_address": ""}
     if after.next_at is not None:
         values["next_at"] = after.next_at
     if after.state is MailState.SENT or after.fault is MailFault.EXPIRED:

@@ -23,6 +23,7 @@ from tests.benchmarks import (
     records,
     searching,
     served,
+    sign_in_timing,
     stores,
 )
 from tests.benchmarks.crowd import no_search_for_cycles, people, postal_codes
@@ -193,6 +194,14 @@ def server(run: Course) -> Iterator[Figure]:
     yield from served.figures(_served(run), postal_codes(PLACES))
 
 
+def accounts(run: Course) -> Iterator[Figure]:
+    """See whether the time of an answer tells who has an account."""
+    for kind in run.kinds:
+        yield from sign_in_timing.figures(
+            kind, run.empty(kind, "accounts"), run.folder / "instance"
+        )
+
+
 def memory(run: Course) -> Iterator[Figure]:
     """See what a web process keeps."""
     yield served.memory(_served(run), postal_codes(2_000, seed=30), run.searches)
@@ -216,5 +225,6 @@ PARTS: Final[Mapping[str, Callable[[Course], Iterator[Figure]]]] = {
     "change": change,
     "web": web,
     "server": server,
+    "accounts": accounts,
     "memory": memory,
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from directory.domain import ids
 from directory.domain.log_entries import DecisionAct
@@ -62,7 +62,9 @@ def close_account(act: Act, visitor: Visitor) -> None:
         .values(manager_account_id=None)
     )
     # The letters to it hold its address; the last one goes out and forgets it too.
-    act.session.execute(delete(Mail).where(Mail.account_id == account.id))
+    act.session.execute(
+        delete(Mail).where(or_(Mail.account_id == account.id, Mail.to_address == account.email))
+    )
     for table in _ITS_OWN:
         act.session.execute(delete(table).where(table.account_id == account.id))
     tell_holder(act, account, template="account_closed")

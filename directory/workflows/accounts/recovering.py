@@ -34,7 +34,6 @@ def ask_to_recover(gate: Gate, email: str, *, caller: Caller) -> None:
             to_address=email,
             template="recover" if usable else template,
             language=account.language if account else caller.language,
-            account_id=account.id if account else None,
             params={"purpose": LinkPurpose.RECOVER, "token": token} if usable else {},
         )
 

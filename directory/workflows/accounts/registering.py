@@ -40,7 +40,6 @@ def ask_to_register(gate: Gate, email: str, *, caller: Caller) -> None:
             to_address=email,
             template=template,
             language=language,
-            account_id=known.id if known else None,
             params=link,
         )
 
