@@ -110,7 +110,7 @@ def test_what_waits_is_sent_and_says_no_more_what_it_held(
         assert len(server.taken) == 1
     row = row_of(database, number)
     assert (row.state, row.attempts, row.sent_at) == (MailState.SENT, 1, clock())
-    assert (row.params, row.fault) == ("{}", None)
+    assert (row.params, row.to_address, row.fault) == ("{}", "", None)
     assert open_letters(database, limit=9) == ()
 
 
