@@ -137,12 +137,14 @@ def _parted(text: str, place: Place) -> Written:
 
 def _tidy(text: str, *, is_long: bool) -> str:
     """Leave out what is not seen: controls, marks of direction and, unless long, new lines."""
-    if is_long:
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return "\n".join(_tidy(line, is_long=False) for line in lines).strip("\n")
-    return " ".join(
-        "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text).split(" ")
-    ).strip()
+    if not is_long:
+        return " ".join(_seen(text).split())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_seen(line).rstrip() for line in lines).strip("\n")
+
+
+def _seen(text: str) -> str:
+    return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
 
 
 def _when(at: datetime, language: str) -> str:

@@ -220,6 +220,13 @@ def test_what_a_letter_is_told_stays_in_its_line(
     assert subject.isprintable()
 
 
+@pytest.mark.parametrize("stray", ["\u2028", "\x0b", "\x85", "\t", "  "])
+def test_a_subject_is_one_line_whatever_its_text(tmp_path: Path, stray: str) -> None:
+    text = f"Subject: Hello{stray}Bcc: there\n\nHello\n"
+    (tmp_path / "no_account.txt").write_bytes(text.encode())
+    assert writer_at(tmp_path).write(letter("no_account")).subject == "Hello Bcc: there"
+
+
 def test_words_of_several_lines_keep_them(writer: Writer) -> None:
     words = "Line 1\r\n\r\nLine 2\u202e\x07\n"
     said = writer.write(letter("credential_query", kind="training", reason="", words=words))
