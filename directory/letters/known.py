@@ -1,7 +1,6 @@
 """Every letter there is, with what has to come with it, and samples to try its text with."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -14,20 +13,12 @@ from directory.domain.vocabulary import (
     Profession,
     ProposalKind,
 )
-
-
-class Method(StrEnum):
-    """A way to sign in that an account has, or no longer has."""
-
-    PASSKEY = "passkey"
-    PASSWORD = "password"  # noqa: S105  (a word, not a secret)
-    APP = "app"
-
+from directory.workflows.accounts.methods import Method
 
 STAFF: Final = (ActorKind.REVIEWER, ActorKind.ADMINISTRATOR)
 _TOKEN: Final = "a-token-that-opens-nothing-0123456789-abcdef"  # noqa: S105
 _Values = Iterable[str]
-_DEVICES: Final = ("Firefox on Windows", "")
+_DEVICES: Final = ("Firefox, Windows", "")
 
 
 def _with_link(purpose: LinkPurpose, **params: _Values) -> dict[str, _Values]:

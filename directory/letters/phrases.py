@@ -15,8 +15,8 @@ from directory.domain.vocabulary import (
     Profession,
     ProposalKind,
 )
-from directory.letters.known import Method
 from directory.letters.reasons import REASONS
+from directory.workflows.accounts.methods import Method
 
 N_: Final = str
 """Marks a text for those who translate it."""

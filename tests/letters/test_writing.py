@@ -1,6 +1,8 @@
 """Letters in words: what each says, in whose language, and what can never get into one."""
 
+import ast
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -17,9 +19,12 @@ from directory.letters.addresses import LINKS
 from directory.letters.known import LETTERS, PARTS, samples
 from directory.letters.writing import Writer
 from directory.paths import TEMPLATES
+from tests.servers import ROOT
 
 BASE = "https://find.example"
 TOKEN = "q_0-Z"  # noqa: S105
+WORKFLOWS = ROOT / "directory" / "workflows"
+MANY = 10
 SHIPPED = {file.stem for file in (TEMPLATES / "mail").glob("*.txt")}
 
 
@@ -118,6 +123,26 @@ def test_without_a_contact_none_is_promised(tmp_path: Path) -> None:
             said = silent.write(letter(template, **params))
             assert "Questions" not in said.body
             assert "write to us" not in said.body.lower()
+
+
+def letters_in(file: Path) -> Iterator[tuple[str, set[str]]]:
+    """Find the letters that a module queues by name, and what it tells each."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        match given, getattr(node.func, "id", ""):
+            case {"template": ast.Constant(value=str(name)), **told}, "tell" | "tell_holder":
+                yield name, {str(param) for param in told}
+            case {"template": ast.Constant(value=str(name)), "params": ast.Dict(keys=keys)}, _:
+                yield name, {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+
+
+def test_whoever_queues_a_letter_tells_it_what_its_text_asks_for() -> None:
+    queued = [each for file in sorted(WORKFLOWS.rglob("*.py")) for each in letters_in(file)]
+    assert len(queued) >= MANY
+    for name, told in queued:
+        assert set(LETTERS[name]) == told, name
 
 
 # --- Links ---
