@@ -3,6 +3,7 @@
 from directory.web.accounts import (
     addresses,
     closing,
+    joining,
     methods,
     overview,
     passkeys,
@@ -19,6 +20,7 @@ __all__ = [
     "addresses",
     "blueprint",
     "closing",
+    "joining",
     "methods",
     "overview",
     "passkeys",

@@ -109,6 +109,16 @@ class ProveForm(Form):
     )
 
 
+class JoinForm(Form):
+    """Who answers an invitation to review or administer."""
+
+    name = StringField(
+        lazy_gettext("Your name"),
+        description=lazy_gettext("As colleagues know you. Patients do not see it here."),
+        validators=[name("name")],
+    )
+
+
 class AppForm(Form):
     """The first code of a new app, with the secret it is held against, sealed."""
 
