@@ -15,7 +15,7 @@ from directory.domain.listing import Book
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind
 from directory.models import migrations
-from directory.workflows.demo import demo_state, load_demo
+from directory.workflows.demo import demo_state, invented_accounts, load_demo
 from directory.workflows.places import load_places
 from directory.workflows.rules import apply_rules
 
@@ -63,7 +63,8 @@ def refuse_unprepared(settings: config.Settings) -> None:
 def _invent_people(database: Database, now: datetime, *, anew: bool) -> None:
     state = demo_state(database)
     fresh = state.as_of is not None and now.date() - state.as_of <= DEMO_KEPT
-    if state.real or (state.synthetic and fresh and not anew):
+    whole = state.synthetic and invented_accounts(database)
+    if state.real or (whole and fresh and not anew):
         return
     report = load_demo(
         database,
@@ -76,7 +77,7 @@ def _invent_people(database: Database, now: datetime, *, anew: bool) -> None:
 
 
 def _refuse_invented_people(database: Database) -> None:
-    if demo_state(database).synthetic:
+    if demo_state(database).synthetic or invented_accounts(database):
         message = (
             "This database holds invented people, and DIRECTORY_MODE is production; "
             "remove them with `flask --app wsgi demo clear`, or set DIRECTORY_MODE=demo."

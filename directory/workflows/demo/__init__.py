@@ -6,6 +6,7 @@ from directory.workflows.demo.loading import (
     RealPeoplePresent,
     clear_demo,
     demo_state,
+    invented_accounts,
     load_demo,
 )
 from directory.workflows.demo.scene import NobodyMayNeedle
@@ -17,5 +18,6 @@ __all__ = [
     "RealPeoplePresent",
     "clear_demo",
     "demo_state",
+    "invented_accounts",
     "load_demo",
 ]

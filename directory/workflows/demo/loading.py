@@ -13,8 +13,10 @@ from sqlalchemy import Connection, delete, func, select, text
 from directory.db import Database
 from directory.domain.clock import NEVER_SECONDS
 from directory.domain.listing import Book
+from directory.models.accounts import Account
 from directory.models.practitioners import Practitioner
 from directory.models.standings import PostingRow, Published, Standing
+from directory.workflows.demo.accounts import clear_accounts, write_accounts
 from directory.workflows.demo.bulk import write_rows
 from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
 from directory.workflows.demo.rows import COLUMNS, add_person, empty_rows
@@ -82,6 +84,7 @@ def load_demo(
             qualified += _load_chunk(connection, numbers, scene=scene)
             if progress is not None:
                 progress(len(numbers))
+        write_accounts(connection, scene, practitioners=practitioners)
         _learn_sizes(connection)
     return DemoReport(practitioners, qualified)
 
@@ -103,6 +106,13 @@ def demo_state(database: Database) -> DemoState:
     return DemoState(synthetic, real, latest.date() if latest else None)
 
 
+def invented_accounts(database: Database) -> int:
+    """Say how many accounts of invented people there are."""
+    with database.reading() as connection:
+        counted = select(func.count()).select_from(Account).where(Account.synthetic)
+        return connection.scalar(counted) or 0
+
+
 def _load_chunk(connection: Connection, numbers: list[int], *, scene: Scene) -> int:
     rows = empty_rows()
     for number in numbers:
@@ -120,7 +130,9 @@ def _clear(connection: Connection) -> int:
     # These follow no key of another table; everything else goes with its practitioner.
     for table in (PostingRow, Standing, Published):
         connection.execute(delete(table).where(table.practitioner_id.in_(synthetic)))
-    return connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
+    cleared = connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
+    clear_accounts(connection)
+    return cleared
 
 
 def _count(connection: Connection, *, synthetic: bool) -> int:

@@ -58,7 +58,7 @@ def draw_person(scene: Scene, index: int) -> Person:
     areas = list(dict.fromkeys(site.town.area for site in sites))
     area = areas[0]
     culture = read_words().cultures[area].draw(rnd)
-    gender, given, family = _name(rnd, culture)
+    gender, given, family = draw_name(rnd, culture)
     techniques = _techniques(rnd, area)
     rules = [scene.rules[each, profession] for each in areas]
     years = max(rule.years_in_practice or 0 for rule in rules)
@@ -139,7 +139,8 @@ def _hold(rnd: Random, holder: Holder) -> Hold:
     )
 
 
-def _name(rnd: Random, culture: str) -> tuple[Gender, str, str]:
+def draw_name(rnd: Random, culture: str) -> tuple[Gender, str, str]:
+    """Draw a gender, a given name and a family name."""
     words = read_words()
     chosen = rnd.random() * 100
     gender = Gender.WOMAN if chosen < 56 else Gender.MAN if chosen < 98.5 else Gender.NONBINARY  # noqa: PLR2004
