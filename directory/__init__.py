@@ -101,6 +101,8 @@ def create_app(
     answer_faults(app)
     for wing in (public, api, log, accounts, review):
         app.register_blueprint(wing.blueprint)
+    if settings.demo:
+        app.register_blueprint(accounts.demo.blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     return app

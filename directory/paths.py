@@ -26,3 +26,8 @@ def instance() -> Path:
     if chosen:
         return Path(chosen).expanduser().resolve()
     return (_ROOT if (_ROOT / "wsgi.py").is_file() else Path.cwd()) / "instance"
+
+
+def letters() -> Path:
+    """Give the folder into which letters are written that no mail server takes."""
+    return instance() / "mail-out"

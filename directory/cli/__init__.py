@@ -6,13 +6,14 @@ from directory.cli.export import export
 from directory.cli.imports import imports
 from directory.cli.log import log
 from directory.cli.mail import mail
+from directory.cli.people import people
 from directory.cli.places import places
 from directory.cli.prepare import prepare
 from directory.cli.rules import rules
 from directory.cli.serve import serve
 from directory.cli.settings import settings
 
-COMMANDS = (db, demo, export, imports, log, mail, places, prepare, rules, serve, settings)
+COMMANDS = (db, demo, export, imports, log, mail, people, places, prepare, rules, serve, settings)
 """Every command, to be added to an app."""
 
 __all__ = ["COMMANDS"]

@@ -64,11 +64,11 @@ def _sending(settings: config.Settings) -> Callable[[Letter, Written], Answer]:
     if server is not None:
         return SmtpPost(server, sender).send
     if settings.demo or settings.smtp_url == config.FILES:
-        return FilePost(paths.instance() / "mail-out", sender).send
+        return FilePost(paths.letters(), sender).send
     message = (
         "DIRECTORY_SMTP_URL is not set, so nobody could confirm an address or get back into an "
         "account; set it to the mail server, as smtp://user:password@host:587, or to "
-        f"{config.FILES} to pick letters up in {paths.instance() / 'mail-out'} yourself."
+        f"{config.FILES} to pick letters up in {paths.letters()} yourself."
     )
     raise config.SettingError(message)
 

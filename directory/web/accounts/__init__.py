@@ -3,6 +3,7 @@
 from directory.web.accounts import (
     addresses,
     closing,
+    demo,
     joining,
     methods,
     overview,
@@ -20,6 +21,7 @@ __all__ = [
     "addresses",
     "blueprint",
     "closing",
+    "demo",
     "joining",
     "methods",
     "overview",
