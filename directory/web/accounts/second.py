@@ -98,7 +98,7 @@ def device_confirmed() -> Response:
     token = request.form.get("token", "")
     try:
         opened = confirm_device(services().gate, here(), token=token, caller=caller())
-    except LinkDead:
+    except (LinkDead, NotProven):
         return link_dead()
     except OtherBrowser:
         return stay(render_template("accounts/other_browser.html"), 409)

@@ -1,6 +1,7 @@
 """Changing what an account says of its holder: the name, the language, and the address."""
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, LinkPurpose
@@ -59,12 +60,13 @@ def change_address(gate: Gate, token: str) -> None:
             if link.account_id is None
             else account_of(act.session.connection(), link.account_id)
         )
-        taken = act.session.scalar(select(exists().where(Account.email == link.email)))
-        if account is None or not account.is_open or taken:
+        if account is None or not account.is_open:
             raise LinkDead
         tell_holder(act, account, template="address_changed")
-        act.session.execute(
-            update(Account).where(Account.id == account.id).values(email=link.email)
-        )
+        change = update(Account).where(Account.id == account.id).values(email=link.email)
+        try:
+            act.session.execute(change)  # whether the address is free, the database says
+        except IntegrityError as taken:
+            raise LinkDead from taken
         end_links(act, account.id)
         note_change(act, account.id, what="address_changed")

@@ -1,6 +1,6 @@
 """Opening an account: asked for by an address, done with the link that was sent to it."""
 
-from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
 
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.domain.situations import Actor
@@ -54,8 +54,6 @@ def register(gate: Gate, token: str, *, name: str, password: str | None, caller:
     account_id = fresh_id()
     with gate.office.act(Actor(ActorKind.OWNER, account_id)) as act:
         email = use_link(act, token, purpose=LinkPurpose.REGISTER).email
-        if act.session.scalar(select(exists().where(Account.email == email))):
-            raise LinkDead
         open_account(
             act,
             account_id,
@@ -85,7 +83,10 @@ def open_account(
     role: ActorKind,
     synthetic: bool = False,
 ) -> None:
-    """Write an account with its first role, and say so in the log."""
+    """Write an account with its first role, and say so in the log.
+
+    Raises `LinkDead` where somebody signs in with the address already.
+    """
     act.session.add(
         Account(
             id=account_id,
@@ -98,7 +99,10 @@ def open_account(
             closed_at=None,
         )
     )
-    act.session.flush()  # the role refers to it
+    try:
+        act.session.flush()  # the role refers to it; whether the address is free, the database says
+    except IntegrityError as taken:
+        raise LinkDead from taken
     act.session.add(AccountRole(account_id=account_id, role=role))
     act.log(
         DecisionAct.ACCOUNT_OPENED,

@@ -10,6 +10,7 @@ from directory.domain.accounts import tokens
 from directory.domain.accounts.sessions import DEVICE_KNOWN_FOR, LONGEST, SEEN_EVERY, UNFINISHED
 from directory.domain.vocabulary import Lacking, SignInMethod
 from directory.models.sessions import AccountSession, KnownDevice
+from directory.workflows.accounts.trying import NotProven
 from directory.workflows.acts import Act
 from directory.workflows.identifiers import fresh_id
 
@@ -57,19 +58,25 @@ def open_session(
 
 
 def go_on(act: Act, session_id: int, *, by: SignInMethod, lacking: Lacking | None) -> str:
-    """Take a sign-in to its next step or its end, under a new token."""
+    """Take a sign-in to its next step or its end, under a new token.
+
+    Raises `NotProven` where its session has been ended meanwhile.
+    """
     changes = {} if lacking is not None else {"ends_at": act.at + LONGEST}
     return _renew(act, session_id, opened_by=by, lacking=lacking, proof=by, **changes)
 
 
 def prove(act: Act, session_id: int, *, by: SignInMethod) -> str:
-    """Note that somebody signed in has proved who they are once more; gives the new token."""
+    """Note that somebody signed in has proved who they are once more; gives the new token.
+
+    Raises `NotProven` where their session has been ended meanwhile.
+    """
     return _renew(act, session_id, proof=by)
 
 
 def _renew(act: Act, session_id: int, **changes: object) -> str:
     token = tokens.fresh()
-    act.session.execute(
+    renewed = act.session.execute(
         update(AccountSession)
         .where(AccountSession.id == session_id)
         .values(
@@ -80,6 +87,8 @@ def _renew(act: Act, session_id: int, **changes: object) -> str:
             **changes,
         )
     )
+    if renewed.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotProven
     return token
 
 

@@ -1,5 +1,6 @@
 """Signing in: the first proof, what is lacking after it, and the end."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from directory.domain.accounts.limits import Limit
@@ -90,7 +91,7 @@ def begin(
     fresh = open_session(act, account.id, by=by, lacking=lacking, device=caller.device)
     if lacking is not None:
         return Opened(token=fresh.token, lacking=lacking, device_token=None)
-    _arrived(gate, act, account=account, by=by, session_id=fresh.id)
+    _arrived(gate, act, account=account, ways={by}, session_id=fresh.id)
     device = _remember(act, account, caller=caller, quietly=quietly)
     return Opened(token=fresh.token, lacking=None, device_token=device)
 
@@ -126,8 +127,9 @@ def finish_by_passkey(gate: Gate, visitor: Visitor, *, answer: str, caller: Call
 def confirm_device(gate: Gate, visitor: Visitor, *, token: str, caller: Caller) -> Opened:
     """Go on by the link that was sent because the browser is new.
 
-    Raises `LinkDead`, and `OtherBrowser` where another session is waiting for it: whoever made a
-    person type a code into a forged page gains nothing when that person then opens the link.
+    Raises `LinkDead`, `NotProven` where the sign-in has been ended, and `OtherBrowser` where
+    another session is waiting for it: whoever made a person type a code into a forged page gains
+    nothing when that person then opens the link.
     """
     with gate.office.act(Actor(ActorKind.OWNER, visitor.account.id)) as act:
         purpose = LinkPurpose.NEW_DEVICE
@@ -138,7 +140,7 @@ def confirm_device(gate: Gate, visitor: Visitor, *, token: str, caller: Caller) 
         use_link(act, token, purpose=purpose)
         by = visitor.session.opened_by
         new = go_on(act, visitor.session_id, by=by, lacking=None)
-        _arrived(gate, act, account=visitor.account, by=by, session_id=visitor.session_id)
+        _arrived(gate, act, account=visitor.account, ways={by}, session_id=visitor.session_id)
         # The letter with the link said already that a new browser signs in.
         device = _remember(act, visitor.account, caller=caller, quietly=True)
         return Opened(token=new, lacking=None, device_token=device)
@@ -160,7 +162,8 @@ def _finish(gate: Gate, proof: Proof | None, *, visitor: Visitor, caller: Caller
             tell_holder(act, account, template="recovery_code_used", device=caller.device)
         token = go_on(act, visitor.session_id, by=by, lacking=lacking)
         if lacking is None:
-            _arrived(gate, act, account=account, by=by, session_id=visitor.session_id)
+            ways = {visitor.session.opened_by, by}
+            _arrived(gate, act, account=account, ways=ways, session_id=visitor.session_id)
             device = _remember(act, account, caller=caller, quietly=False)
             return Opened(token=token, lacking=None, device_token=device)
         link = make_link(
@@ -182,12 +185,15 @@ def _finish(gate: Gate, proof: Proof | None, *, visitor: Visitor, caller: Caller
 
 
 def _arrived(
-    gate: Gate, act: Act, *, account: AccountView, by: SignInMethod, session_id: int
+    gate: Gate, act: Act, *, account: AccountView, ways: AbstractSet[SignInMethod], session_id: int
 ) -> None:
-    """Begin the account's counts anew; end what a thief may have opened before."""
+    """Begin the account's counts anew; end what a thief may have opened before.
+
+    `ways`: every proof on the way here, since a link ends other sessions whatever completes it.
+    """
     forget(act.session, Try(Limit.SIGN_IN_ACCOUNT, account.email), seal=gate.seal)
     forget(act.session, Try(Limit.CODE_ACCOUNT, str(account.id)), seal=gate.seal)
-    if by in _BY_OTHER_MEANS:
+    if ways & _BY_OTHER_MEANS:
         end_sessions(act, account.id, but=session_id)
 
 
