@@ -20,12 +20,12 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.DOCUMENT_UNREADABLE: N_("we could not read the document."),
         Reason.DOCUMENT_DOUBTED: N_("we could not confirm that the document is genuine."),
         Reason.TRANSLATION_NEEDED: N_("the document needs a translation."),
-        Reason.HOURS_NOT_STATED: N_("the document does not say how many hours it took."),
+        Reason.HOURS_NOT_STATED: N_("the document does not say how many hours the training took."),
         Reason.EXAM_NOT_STATED: N_("the document does not say whether there was an examination."),
         Reason.HEAD_NECK_NOT_STATED: N_(
             "the document does not say whether the head and neck were covered."
         ),
-        Reason.ISSUER_DENIES: N_("the issuer told us that it is not theirs."),
+        Reason.ISSUER_DENIES: N_("the issuer told us that they did not issue it."),
         Reason.ISSUER_SILENT: N_("the issuer has not answered us."),
         Reason.NO_ANSWER: N_("we had no answer to our question."),
         Reason.NOT_ELIGIBLE: N_("it is not of a kind that this directory accepts."),
@@ -33,7 +33,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.CLASS_NOT_ENOUGH: N_("its class does not allow independent practice."),
         Reason.CONDITIONS_UNCLEAR: N_("its conditions are not clear to us."),
         Reason.CONDITIONS_BAR_NEEDLING: N_("its conditions do not allow needling."),
-        Reason.RULE_OF_PLACE: N_("the rule of the place where you practice."),
+        Reason.RULE_OF_PLACE: N_("the rule of the place where you practice does not allow it."),
         Reason.DUPLICATE: N_("it is on record already."),
         Reason.SOURCE_UNREACHABLE: N_("we could not reach its source."),
         Reason.RULE_BEING_RESEARCHED: N_("we are finding out the rule of the place."),
@@ -41,10 +41,15 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.REGISTER_REVOKED: N_("the register says that it was revoked."),
         Reason.REGISTER_ACTIVE_AGAIN: N_("the register says that it is active again."),
         Reason.EXCLUSION_PENDING: N_(
-            "a name like yours is on a list of excluded people, and we are finding out whose it is."
+            "a name like yours is on a list of people excluded from public health programs, "
+            "and we are finding out whose it is."
         ),
-        Reason.EXCLUSION_CONFIRMED: N_("you are on a list of excluded people."),
-        Reason.EXCLUSION_NOT_THEIRS: N_("the entry on the list of excluded people is not yours."),
+        Reason.EXCLUSION_CONFIRMED: N_(
+            "you are on a list of people excluded from public health programs."
+        ),
+        Reason.EXCLUSION_NOT_THEIRS: N_(
+            "the entry on the list of people excluded from public health programs is not yours."
+        ),
         Reason.REPORT_UNDER_REVIEW: N_("we are looking into a report."),
         Reason.REPORT_CONFIRMED: N_("a report was confirmed."),
         Reason.REPORT_NOT_CONFIRMED: N_("a report was not confirmed."),
@@ -53,7 +58,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.APPEAL_GRANTED: N_("your appeal was granted."),
         Reason.RULE_OUT_OF_DATE: N_("an automatic rule of ours was out of date."),
         Reason.RULE_DOES_NOT_APPLY: N_("an automatic rule of ours does not apply to you."),
-        Reason.SOURCE_SAYS_OTHERWISE: N_("the source says otherwise than a rule of ours."),
+        Reason.SOURCE_SAYS_OTHERWISE: N_("the source and an automatic rule of ours do not agree."),
     }
 )
 """Each stands after “Why:”."""

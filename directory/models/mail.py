@@ -13,7 +13,7 @@ class Mail(Base):
     """A letter written in the transaction of the act it tells of, and sent after it.
 
     No sentence is stored: `template` and `params` (JSON) become one in the reader's language.
-    `params` may hold a one-time link; it is emptied once the letter is sent, and so is `to_address`.
+    `params` may hold a one-time link; it and `to_address` are emptied once the letter is sent.
     `fault`: the code of what went wrong last.
     """
 

@@ -153,7 +153,9 @@ def test_a_code_from_a_new_browser_waits_for_the_letter(
     other.page.get_by_label("6 digits from your app").fill(app.at(time.time() + 30))
     press(other, "Continue")
     heading(other, "Open the link we sent you")
-    link = link_in(letter_to(other.page, letters, address=email, subject="Confirm that you are signing in"))
+    link = link_in(
+        letter_to(other.page, letters, address=email, subject="Confirm that you are signing in")
+    )
     # When the link is opened in the wrong browser, nobody is signed in by it
     first.go(link)
     heading(first, "Open this link in the other browser")

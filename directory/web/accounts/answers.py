@@ -5,7 +5,7 @@ from flask import Response, redirect, url_for
 from directory.domain.vocabulary import Lacking
 from directory.web.guards import stay, to_step
 from directory.web.same_site import own_page
-from directory.web.speech import gettext, ngettext
+from directory.web.speech import ngettext
 from directory.web.visitors import keep_session
 from directory.workflows.accounts.sign_in import Opened
 from directory.workflows.accounts.trying import MustWait
@@ -24,9 +24,7 @@ def led_on(opened: Opened, *, after: str = "", landing: str = "accounts.overview
 
 
 def wait_said(wait: MustWait) -> str:
-    """Say how long to wait, in minutes once it is more than one."""
-    if wait.seconds <= 60:  # noqa: PLR2004  (a minute)
-        return gettext("You have tried many times in a short while. Wait 1 minute and try again.")
+    """Say how long to wait, in whole minutes."""
     minutes = -(-wait.seconds // 60)
     return ngettext(
         "You have tried many times in a short while. Wait %(num)s minute and try again.",

@@ -1,7 +1,10 @@
 """What a sign-in still lacks: a code, a passkey, or the link in a letter."""
 
+from datetime import timedelta
+
 from flask import Response, render_template, request
 
+from directory.domain.accounts.links import LIFETIMES
 from directory.domain.vocabulary import Lacking, LinkPurpose
 from directory.queries.links import LinkDead, look_at
 from directory.web.accounts.answers import led_on, made_to_wait, wait_said
@@ -73,7 +76,8 @@ def second_by_passkey() -> Response:
 @for_the_unfinished
 def new_device() -> str:
     """Say that the link in a letter is waited for."""
-    return render_template("accounts/new_device.html")
+    minutes = LIFETIMES[LinkPurpose.NEW_DEVICE] // timedelta(minutes=1)
+    return render_template("accounts/new_device.html", minutes=minutes)
 
 
 @blueprint.get("/device")
