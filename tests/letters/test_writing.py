@@ -179,7 +179,7 @@ def test_a_letter_says_how_long_its_link_works(
     writer: Writer, purpose: LinkPurpose, lasting: str
 ) -> None:
     sample = next(samples(purpose.value))
-    assert f"within {lasting} of" in writer.write(letter(purpose.value, **sample)).body
+    assert f"until {lasting} after" in writer.write(letter(purpose.value, **sample)).body
 
 
 # --- Languages ---
