@@ -6,6 +6,7 @@ makes a proof good for one time only happens within the act that it is for.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import CursorResult, Update, select, update
 
@@ -21,6 +22,8 @@ from directory.workflows.acts import Act
 
 SEALED_FOR = "code app"
 """What the secret of an app is sealed for; sealed for anything else it does not open."""
+_NOBODY: Final = -1
+"""No account has this number; asked for NULL, a database would do other work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,9 @@ class Proof:
 
 def by_password(gate: Gate, typed: str, *, account_id: int | None) -> Proof | None:
     """Check a password; takes as long for no account, or one without a password."""
+    whose = _NOBODY if account_id is None else account_id
     with gate.office.database.reading() as connection:
-        kept = connection.scalar(
-            select(PasswordHash.hash).where(PasswordHash.account_id == account_id)
-        )
+        kept = connection.scalar(select(PasswordHash.hash).where(PasswordHash.account_id == whose))
     matches = gate.hasher.verify(kept, prepared(typed))
     if account_id is None or kept is None or not matches:
         return None
