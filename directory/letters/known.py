@@ -49,6 +49,7 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "recovery_code_used": {"device": _DEVICES},
         "account_closed": {},
         "join_staff": _with_link(LinkPurpose.JOIN_STAFF, role=STAFF),
+        "join_again": _with_link(LinkPurpose.JOIN_STAFF, role=STAFF),
         "role_proposed": {"kind": ProposalKind},
         "role_granted": {"role": STAFF},
         "role_taken": {"role": STAFF},

@@ -53,6 +53,7 @@ LETTERS: Final[_Words] = {
     "recovery_code_used": lazy_gettext("A recovery code was used"),
     "account_closed": lazy_gettext("An account was closed"),
     "join_staff": lazy_gettext("Invitation to review or administer"),
+    "join_again": lazy_gettext("Link to a new way to sign in"),
     "role_proposed": lazy_gettext("A proposal waits for a second administrator"),
     "role_granted": lazy_gettext("A part was given"),
     "role_taken": lazy_gettext("A part was ended"),

@@ -5,18 +5,17 @@ from sqlalchemy import delete, or_, select, update
 from directory.domain.accounts.staffing import StaffRefusal, refused_wish
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.domain.situations import Actor
-from directory.domain.vocabulary import (
-    ActorKind,
-    LinkPurpose,
-    ProposalKind,
-    ProposalOutcome,
-)
-from directory.models.accounts import Account, AccountProposal, AccountRole
+from directory.domain.vocabulary import ActorKind, LinkPurpose, ProposalKind
+from directory.models.accounts import Account, AccountRole
 from directory.models.mail import Mail
 from directory.models.sessions import OneTimeLink
 from directory.queries.accounts import AccountView, Visitor, account_at, account_of
 from directory.workflows import post
-from directory.workflows.accounts.closing import LastAdministrator, keep_an_administrator
+from directory.workflows.accounts.closing import (
+    LastAdministrator,
+    drop_proposals,
+    keep_an_administrator,
+)
 from directory.workflows.accounts.letters import tell_holder
 from directory.workflows.accounts.links import make_link
 from directory.workflows.accounts.sessions import end_sessions, forget_devices, spend_proof
@@ -50,7 +49,7 @@ def take_role(act: Act, visitor: Visitor, *, account_id: int, role: ActorKind) -
     dropped = 0
     if role is ActorKind.ADMINISTRATOR:
         _keep_another(act, but=account_id)
-        dropped = _drop_proposals(act, account_id)
+        dropped = drop_proposals(act, account_id)
     end_everywhere(act, account)
     tell_holder(act, account, template="role_taken", role=role)
     act.log(
@@ -75,7 +74,7 @@ def disable(act: Act, visitor: Visitor, *, account_id: int) -> None:
     dropped = 0
     if ActorKind.ADMINISTRATOR in account.parts:
         _keep_another(act, but=account_id)
-        dropped = _drop_proposals(act, account_id)
+        dropped = drop_proposals(act, account_id)
     end_everywhere(act, account)
     forget_devices(act, account_id)
     act.session.execute(update(Account).where(Account.id == account_id).values(disabled_at=act.at))
@@ -165,7 +164,7 @@ def invite(
     queue(
         act,
         to_address=email,
-        template="join_staff",
+        template="join_again" if fresh else "join_staff",
         language=ENGLISH if account is None else account.language,
         account_id=account_id,
         params={"purpose": LinkPurpose.JOIN_STAFF, "token": token, "role": role},
@@ -196,13 +195,3 @@ def _keep_another(act: Act, *, but: int) -> None:
         keep_an_administrator(act, but=but)
     except LastAdministrator as last:
         raise Refused(StaffRefusal.LAST_ADMINISTRATOR) from last
-
-
-def _drop_proposals(act: Act, account_id: int) -> int:
-    """Withdraw what somebody proposed who administers no more; says how many there were."""
-    dropped = act.session.execute(
-        update(AccountProposal)
-        .where(AccountProposal.proposed_by == account_id, AccountProposal.settled_at.is_(None))
-        .values(settled_at=act.at, settled_by=act.actor.account, outcome=ProposalOutcome.WITHDRAWN)
-    )
-    return int(dropped.rowcount)  # type: ignore[attr-defined]
