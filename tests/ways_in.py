@@ -11,6 +11,7 @@ from directory.db import Database
 from directory.domain.accounts import tokens
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, Lacking, SignInMethod
+from directory.models.decision_log import LogEntry
 from directory.models.mail import Mail
 from directory.models.sign_in import CodeApp
 from directory.queries.accounts import Visitor, visitor_with
@@ -133,3 +134,10 @@ def number_of(database: Database, table: Any, *where: Any) -> int:  # noqa: ANN4
     """Count the rows of a table."""
     with database.reading() as connection:
         return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def logged(database: Database) -> list[str]:
+    """List what the log of decisions tells, oldest first: each reason, or the act without one."""
+    with database.reading() as connection:
+        lines = map(json.loads, connection.scalars(select(LogEntry.leaf).order_by(LogEntry.seq)))
+        return [line["reason"] or line["act"] for line in lines]

@@ -3,7 +3,7 @@
 import secrets
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from directory.adapters.passkeys import NewPasskey
@@ -48,8 +48,9 @@ def set_password(act: Act, visitor: Visitor, *, hashed: str) -> None:
         kept = PasswordHash(account_id=visitor.account.id)
         act.session.add(kept)
     kept.hash, kept.set_at = hashed, act.at
-    end_sessions(act, visitor.account.id, but=visitor.session_id)
+    # Links first: a session that one of them is opening at this moment is waited for, and ended.
     end_links(act, visitor.account.id)
+    end_sessions(act, visitor.account.id, but=visitor.session_id)
     forget_devices(act, visitor.account.id)
     tell_holder(act, visitor.account, template="password_changed")
     note_change(act, visitor.account.id, what="password_set")
@@ -99,8 +100,16 @@ def remove_passkey(act: Act, visitor: Visitor, *, passkey_id: int) -> None:
     """Remove a passkey of the account; raises `NoSuchPasskey` and `LastPasskey`."""
     spend_proof(act, visitor.session_id)
     account = visitor.account
-    others = select(func.count()).where(Passkey.account_id == account.id, Passkey.id != passkey_id)
-    if account.holder.staff and not act.session.scalar(others):
+    # Held, so that of two who remove one each at once the second finds the first one gone.
+    held = set(
+        act.session.scalars(
+            select(Passkey.id)
+            .where(Passkey.account_id == account.id)
+            .order_by(Passkey.id)
+            .with_for_update()
+        )
+    )
+    if account.holder.staff and held == {passkey_id}:
         raise LastPasskey
     removed = act.session.execute(
         delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account.id)

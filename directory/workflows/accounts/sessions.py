@@ -9,6 +9,7 @@ from directory.db import Database
 from directory.domain.accounts import tokens
 from directory.domain.accounts.sessions import DEVICE_KNOWN_FOR, LONGEST, SEEN_EVERY, UNFINISHED
 from directory.domain.vocabulary import Lacking, SignInMethod
+from directory.models.accounts import Account
 from directory.models.sessions import AccountSession, KnownDevice
 from directory.workflows.accounts.trying import NotProven
 from directory.workflows.acts import Act
@@ -92,8 +93,23 @@ def _renew(act: Act, session_id: int, **changes: object) -> str:
     return token
 
 
+def hold_account(act: Act, session_id: int) -> None:
+    """Let no other act in the name of a session's account come between, until this one ends.
+
+    Each holds its own session and may end the others: without this, two would wait for each other.
+    """
+    whose = select(AccountSession.account_id).where(AccountSession.id == session_id)
+    # Rows that refer to the account can still be written.
+    act.session.execute(
+        select(Account.id)
+        .where(Account.id == whose.scalar_subquery())
+        .with_for_update(key_share=True)
+    )
+
+
 def spend_proof(act: Act, session_id: int) -> None:
     """Use the last proof up for this act; raises `ProofSpent` where another act has."""
+    hold_account(act, session_id)
     spent = act.session.execute(
         update(AccountSession)
         .where(AccountSession.id == session_id, AccountSession.proof_spent.is_(False))

@@ -19,6 +19,7 @@ from directory.workflows.accounts.proofs import Proof
 from directory.workflows.accounts.sessions import (
     end_sessions,
     go_on,
+    hold_account,
     is_known,
     open_session,
     remember_device,
@@ -132,6 +133,7 @@ def confirm_device(gate: Gate, visitor: Visitor, *, token: str, caller: Caller) 
     nothing when that person then opens the link.
     """
     with gate.office.act(Actor(ActorKind.OWNER, visitor.account.id)) as act:
+        hold_account(act, visitor.session_id)
         purpose = LinkPurpose.NEW_DEVICE
         if look_at(act.session.connection(), token, purpose=purpose, at=act.at).session_id != (
             visitor.session_id
@@ -151,6 +153,7 @@ def _finish(gate: Gate, proof: Proof | None, *, visitor: Visitor, caller: Caller
         raise NotProven
     account = visitor.account
     with gate.office.act(Actor(ActorKind.OWNER, account.id)) as act:
+        hold_account(act, visitor.session_id)
         if not proof.counts(act):
             raise NotProven
         by, lacking = completed(

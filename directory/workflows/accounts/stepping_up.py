@@ -1,5 +1,6 @@
 """Proving once more who one is, before an act that asks for it."""
 
+from directory.domain.accounts.limits import Limit
 from directory.domain.accounts.signing_in import ways_to_prove
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, SignInMethod
@@ -7,6 +8,7 @@ from directory.queries.accounts import Visitor
 from directory.workflows.accounts import proofs
 from directory.workflows.accounts.challenges import ChallengePurpose
 from directory.workflows.accounts.gate import Gate
+from directory.workflows.accounts.limits import Try, forget
 from directory.workflows.accounts.proofs import Proof
 from directory.workflows.accounts.sessions import prove
 from directory.workflows.accounts.trying import NotProven, hold_code
@@ -52,4 +54,6 @@ def _prove(gate: Gate, visitor: Visitor, *, by: SignInMethod, shown: list[Proof 
     with gate.office.act(Actor(ActorKind.OWNER, visitor.account.id)) as act:
         if not all(proof.counts(act) for proof in held):
             raise NotProven
+        # Whoever proves themselves often, because they do much, is no guesser.
+        forget(act.session, Try(Limit.CODE_ACCOUNT, str(visitor.account.id)), seal=gate.seal)
         return prove(act, visitor.session_id, by=by)
