@@ -45,6 +45,12 @@ def has_work(database: Database, at: datetime) -> bool:
         return bool(connection.scalar(select(exists().where(or_(is_due(at), is_abandoned(at))))))
 
 
+def is_kept(database: Database, letter_id: int) -> bool:
+    """Say whether there is a letter of this number, sent or not."""
+    with database.reading() as connection:
+        return bool(connection.scalar(select(exists().where(Mail.id == letter_id))))
+
+
 def open_letters(database: Database, *, limit: int) -> tuple[OpenLetter, ...]:
     """List the letters that are not sent, the oldest first."""
     statement = (

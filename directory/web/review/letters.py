@@ -8,7 +8,7 @@ from directory.domain import ids
 from directory.domain.accounts.rights import Right
 from directory.domain.mailing import MailFault
 from directory.domain.vocabulary import MailState
-from directory.queries.mail import OpenLetter, open_letters
+from directory.queries.mail import OpenLetter, is_kept, open_letters
 from directory.web.guards import needs
 from directory.web.review.steps import Step, asked_or_taken, not_possible
 from directory.web.review.wing import blueprint
@@ -38,6 +38,8 @@ def send_again(letter: str) -> str | Response:
     try:
         number = ids.decode(letter)
     except ValueError:
+        abort(404)
+    if not is_kept(services().database, number):
         abort(404)
     step = Step(
         heading=gettext("Send a letter again"),

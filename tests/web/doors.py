@@ -1,0 +1,233 @@
+"""Who may come in where, written by hand: what the guards are held to, and not taken from them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.routing import MapAdapter
+
+from directory.domain import ids
+from tests.web.callers import ALWAYS, HOURLY, NONE, Who
+
+EVERYBODY: Final = "everybody"
+UNFINISHED: Final = "unfinished"
+
+DEMO: Final = "accounts_demo"
+"""Pages of a demonstration alone."""
+GUARDED: Final = ("accounts", "review", DEMO)
+OPEN: Final = ("public", "api", "log", None)
+"""Wings without a guard; None are the files."""
+
+DOORS: Final = {
+    "accounts.register_page": EVERYBODY,
+    "accounts.register_asked": EVERYBODY,
+    "accounts.letter_sent": EVERYBODY,
+    "accounts.confirm_page": EVERYBODY,
+    "accounts.confirm": EVERYBODY,
+    "accounts.recover_page": EVERYBODY,
+    "accounts.recover_asked": EVERYBODY,
+    "accounts.recover_link": EVERYBODY,
+    "accounts.recovered": EVERYBODY,
+    "accounts.sign_in": EVERYBODY,
+    "accounts.sign_in_by_form": EVERYBODY,
+    "accounts.sign_in_by_key": EVERYBODY,
+    "accounts.signed_out": EVERYBODY,
+    "accounts.gone": EVERYBODY,
+    "accounts.address_link": EVERYBODY,
+    "accounts.address_changed": EVERYBODY,
+    "accounts.address_done": EVERYBODY,
+    "accounts.device_link": EVERYBODY,
+    "accounts.join_page": EVERYBODY,
+    "accounts.joined": EVERYBODY,
+    "accounts.accepted": "see_account",
+    "accounts.second": UNFINISHED,
+    "accounts.second_by_code": UNFINISHED,
+    "accounts.second_by_passkey": UNFINISHED,
+    "accounts.new_device": UNFINISHED,
+    "accounts.device_confirmed": UNFINISHED,
+    "accounts.overview": "see_account",
+    "accounts.ways": "see_account",
+    "accounts.step_up": "see_account",
+    "accounts.step_up_by_passkey": "see_account",
+    "accounts.step_up_by_password": "see_account",
+    "accounts.step_up_by_recovery_code": "see_account",
+    "accounts.name_page": "change_name",
+    "accounts.name_changed": "change_name",
+    "accounts.sessions": "see_sessions",
+    "accounts.session_ended": "end_session",
+    "accounts.other_sessions_ended": "end_session",
+    "accounts.sign_out": "end_session",
+    "accounts.password_page": "change_password",
+    "accounts.password_set": "change_password",
+    "accounts.add_passkey_page": "change_passkeys",
+    "accounts.passkey_added": "change_passkeys",
+    "accounts.remove_passkey_page": "change_passkeys",
+    "accounts.passkey_removed": "change_passkeys",
+    "accounts.app_page": "change_app",
+    "accounts.app_added": "change_app",
+    "accounts.remove_app_page": "change_app",
+    "accounts.app_removed": "change_app",
+    "accounts.recovery_codes_page": "change_recovery_codes",
+    "accounts.recovery_codes_made": "change_recovery_codes",
+    "accounts.address_page": "change_address",
+    "accounts.address_asked": "change_address",
+    "accounts.data_page": "take_data",
+    "accounts.data_taken": "take_data",
+    "accounts.close_page": "close_account",
+    "accounts.closed": "close_account",
+    "accounts_demo.choose": EVERYBODY,
+    "accounts_demo.sign_in": EVERYBODY,
+    "accounts_demo.letters": EVERYBODY,
+    "accounts_demo.letter": EVERYBODY,
+    "accounts_demo.proven": "see_account",
+    "review.arrived": "see_account",
+    "review.queue": "see_queue",
+    "review.people": "see_people",
+    "review.invite_page": "propose",
+    "review.invited": "propose",
+    "review.enable": "propose",
+    "review.reset": "propose",
+    "review.take_role": "take_role",
+    "review.disable": "disable_account",
+    "review.confirm": "settle_proposal",
+    "review.refuse": "settle_proposal",
+    "review.withdraw": "settle_proposal",
+    "review.letters": "see_letters",
+    "review.send_again": "send_letter_again",
+}
+"""Every endpoint behind a guard: the right it asks for, or to whom else it is open."""
+
+OWN: Final = frozenset({"their own"})
+_KEEPERS: Final = frozenset({"owner", "delegate"})
+_OWNER, _CLINICS = frozenset({"owner"}), frozenset({"clinic_manager"})
+_REVIEWERS, _ADMINISTRATORS = frozenset({"reviewer"}), frozenset({"administrator"})
+STAFF: Final = _REVIEWERS | _ADMINISTRATORS
+
+RIGHTS: Final = {
+    "see_account": (OWN, NONE),
+    "change_name": (OWN, NONE),
+    "see_sessions": (OWN, NONE),
+    "end_session": (OWN, NONE),
+    "change_password": (OWN, ALWAYS),
+    "change_passkeys": (OWN, ALWAYS),
+    "change_app": (OWN, ALWAYS),
+    "change_recovery_codes": (OWN, ALWAYS),
+    "change_address": (OWN, ALWAYS),
+    "take_data": (OWN, ALWAYS),
+    "close_account": (OWN, ALWAYS),
+    "see_listing": (_KEEPERS, NONE),
+    "edit_listing": (_KEEPERS, NONE),
+    "edit_credentials": (_OWNER, NONE),
+    "change_delegates": (_OWNER, ALWAYS),
+    "see_clinic": (_CLINICS, NONE),
+    "edit_clinic": (_CLINICS, NONE),
+    "see_queue": (_REVIEWERS, NONE),
+    "decide": (_REVIEWERS, HOURLY),
+    "second_decision": (_REVIEWERS, ALWAYS),
+    "take_evidence": (_REVIEWERS, ALWAYS),
+    "see_people": (_ADMINISTRATORS, NONE),
+    "propose": (_ADMINISTRATORS, ALWAYS),
+    "settle_proposal": (_ADMINISTRATORS, ALWAYS),
+    "take_role": (_ADMINISTRATORS, ALWAYS),
+    "disable_account": (_ADMINISTRATORS, ALWAYS),
+    "see_letters": (_ADMINISTRATORS, NONE),
+    "send_letter_again": (_ADMINISTRATORS, HOURLY),
+}
+"""Each right: who has it, and how fresh a proof it asks for."""
+
+COMES_IN: Final = "comes in"
+SIGNS_IN: Final = "303 /account/sign-in"
+GOES_ON: Final = "303 /account/sign-in/second"
+WAITS: Final = "303 /account/sign-in/new-device"
+IS_SIGNED_IN: Final = "303 /account/"
+PROVES: Final = "303 /account/step-up"
+SOMEBODY_ELSE: Final = "403 This page is for somebody else"
+OTHER_SITE: Final = "400 This form came from another site"
+TOO_OLD: Final = "400 This form is from before you signed in"
+
+
+def outcome(
+    door: str, who: Who, *, writes: bool, same_site: bool = True, token: bool = True
+) -> str:
+    """Say what becomes of somebody at a door."""
+    if writes and not same_site:
+        return OTHER_SITE
+    if door == EVERYBODY:
+        return COMES_IN
+    if not who.known:
+        return SIGNS_IN
+    if (who.lacking is not None) != (door == UNFINISHED):
+        return _AT_THE_WRONG_DOOR[who.lacking]
+    if writes and not token:
+        return TOO_OLD
+    return COMES_IN if door == UNFINISHED else _entitled(door, who)
+
+
+_AT_THE_WRONG_DOOR: Final = {
+    None: IS_SIGNED_IN,
+    "code": GOES_ON,
+    "passkey": GOES_ON,
+    "device_link": WAITS,
+}
+
+
+def _entitled(right: str, who: Who) -> str:
+    parts, proof = RIGHTS[right]
+    if parts != OWN and not parts & who.parts:
+        return SOMEBODY_ELSE
+    if parts <= STAFF and not who.strong:
+        return PROVES
+    return COMES_IN if proof in who.proofs else PROVES
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the site, with a value in every place of its rule."""
+
+    endpoint: str
+    method: str
+    path: str
+
+
+def addresses(app: Flask, *wings: str | None, **given: str) -> list[Address]:
+    """List every address of some wings, once for each method that its rule names.
+
+    `given`: what stands in the places of a rule; elsewhere the number of nobody and nothing.
+    """
+    adapter = adapter_of(app)
+    return [
+        Address(
+            rule.endpoint,
+            method,
+            adapter.build(
+                rule.endpoint,
+                {name: given.get(name, ids.encode(99)) for name in rule.arguments},
+            ),
+        )
+        for rule in app.url_map.iter_rules()
+        if wing_of(rule.endpoint) in wings
+        for method in sorted(rule.methods or ())
+        # What OPTIONS meets is whichever rule of the address comes first: see `met_by`.
+        if method != "OPTIONS"
+    ]
+
+
+def wing_of(endpoint: str) -> str | None:
+    """Name the blueprint of an endpoint."""
+    wing, dot, _ = endpoint.rpartition(".")
+    return wing if dot else None
+
+
+def adapter_of(app: Flask) -> MapAdapter:
+    """Give what matches addresses, as for a request to this host."""
+    return app.url_map.bind("localhost")
+
+
+def met_by(app: Flask, path: str, method: str) -> str | None:
+    """Name the endpoint that an address and a method lead to; None where it has no such method."""
+    try:
+        endpoint, _ = adapter_of(app).match(path, method=method)
+    except MethodNotAllowed:
+        return None
+    return str(endpoint)
