@@ -6,14 +6,14 @@ from sqlalchemy import delete, or_, select, update
 
 from directory.domain import ids
 from directory.domain.log_entries import DecisionAct
-from directory.domain.vocabulary import ActorKind
-from directory.models.accounts import Account, AccountRole, Delegate
+from directory.domain.vocabulary import ActorKind, ProposalOutcome
+from directory.models.accounts import Account, AccountProposal, AccountRole, Delegate
 from directory.models.clinics import Clinic
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.sessions import AccountSession, KnownDevice, OneTimeLink
 from directory.models.sign_in import CodeApp, Passkey, PasswordHash, RecoveryCode
-from directory.queries.accounts import Visitor
+from directory.queries.accounts import AccountView, Visitor
 from directory.workflows.accounts.letters import tell_holder
 from directory.workflows.accounts.noting import note_change
 from directory.workflows.accounts.sessions import spend_proof
@@ -21,12 +21,13 @@ from directory.workflows.acts import Act, Subject
 
 _ITS_OWN: Final = (
     OneTimeLink,
-    AccountSession,
-    KnownDevice,
     PasswordHash,
     Passkey,
     CodeApp,
     RecoveryCode,
+    # After the ways in: whoever comes in at this moment is waited for, and is out again.
+    AccountSession,
+    KnownDevice,
     AccountRole,
     Delegate,
 )
@@ -48,10 +49,12 @@ def close_account(act: Act, visitor: Visitor) -> None:
     Its number stays, because decisions were signed with it: without a name, an address, or any
     way to sign in. Raises `LastAdministrator`.
     """
-    spend_proof(act, visitor.session_id)
     account = visitor.account
     if ActorKind.ADMINISTRATOR in account.parts:
+        # Before anything else is held: another administrator may be at work on this account.
         keep_an_administrator(act, but=account.id)
+        drop_proposals(act, account.id)
+    spend_proof(act, visitor.session_id)
     for practitioner_id in act.session.scalars(
         select(Practitioner.id).where(Practitioner.account_id == account.id)
     ).all():
@@ -61,17 +64,14 @@ def close_account(act: Act, visitor: Visitor) -> None:
         .where(Clinic.manager_account_id == account.id)
         .values(manager_account_id=None)
     )
-    # The letters to it hold its address; the last one goes out and forgets it too.
-    act.session.execute(
-        delete(Mail).where(or_(Mail.account_id == account.id, Mail.to_address == account.email))
-    )
+    _forget_address(act, account)
     for table in _ITS_OWN:
         act.session.execute(delete(table).where(table.account_id == account.id))
     tell_holder(act, account, template="account_closed")
     act.session.execute(
         update(Account)
         .where(Account.id == account.id)
-        .values(email=f"closed:{ids.encode(account.id)}", name="", closed_at=act.at)
+        .values(email=_closed(account.id), name="", closed_at=act.at)
     )
     note_change(act, account.id, what="account_closed")
 
@@ -83,10 +83,42 @@ def keep_an_administrator(act: Act, *, but: int) -> None:
         select(AccountRole.account_id)
         .join(Account, Account.id == AccountRole.account_id)
         .where(AccountRole.role == ActorKind.ADMINISTRATOR, Account.disabled_at.is_(None))
+        .order_by(AccountRole.account_id)
         .with_for_update()
     )
     if not set(act.session.scalars(others)) - {but}:
         raise LastAdministrator
+
+
+def drop_proposals(act: Act, account_id: int) -> int:
+    """Withdraw what somebody proposed who administers no more; says how many there were."""
+    dropped = act.session.execute(
+        update(AccountProposal)
+        .where(AccountProposal.proposed_by == account_id, AccountProposal.settled_at.is_(None))
+        .values(settled_at=act.at, settled_by=act.actor.account, outcome=ProposalOutcome.WITHDRAWN)
+    )
+    return int(dropped.rowcount)  # type: ignore[attr-defined]
+
+
+def _forget_address(act: Act, account: AccountView) -> None:
+    """Take an account's address out of letters, links and proposals, whoever they are of."""
+    # The last letter, queued after this, goes out and forgets it too.
+    act.session.execute(
+        delete(Mail).where(or_(Mail.account_id == account.id, Mail.to_address == account.email))
+    )
+    act.session.execute(delete(OneTimeLink).where(OneTimeLink.email == account.email))
+    about_it = update(AccountProposal).where(AccountProposal.email == account.email)
+    act.session.execute(
+        about_it.where(AccountProposal.settled_at.is_(None)).values(
+            settled_at=act.at, settled_by=account.id, outcome=ProposalOutcome.WITHDRAWN
+        )
+    )
+    act.session.execute(about_it.values(email=_closed(account.id)))
+
+
+def _closed(account_id: int) -> str:
+    """Give what stands in place of the address of a closed account: none that mail is sent to."""
+    return f"closed:{ids.encode(account_id)}"
 
 
 def _leave(act: Act, practitioner_id: int) -> None:
@@ -95,6 +127,7 @@ def _leave(act: Act, practitioner_id: int) -> None:
     person.account_id, person.email, person.published = None, None, False
     person.updated_at = act.at
     act.session.execute(delete(Delegate).where(Delegate.practitioner_id == practitioner_id))
+    act.session.execute(delete(Mail).where(Mail.practitioner_id == practitioner_id))
     act.session.flush()  # they are judged by what is written
     act.judge(practitioner_id)
     act.log(DecisionAct.LEFT, Subject(practitioner_id=practitioner_id))
