@@ -82,7 +82,7 @@ def reset(account: str) -> str | Response:
         about=person_named(person),
         follows=gettext(
             "For somebody who has lost passkey, app and codes. Another administrator has to "
-            "confirm it; then they get a letter with a link to begin anew."
+            "confirm it; then that person gets a letter with a link to begin anew."
         ),
         button=gettext("Propose it"),
     )
