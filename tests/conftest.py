@@ -16,6 +16,7 @@ from directory.db import Database
 from directory.web.wiring import services
 from tests import network
 from tests.clock import Clock
+from tests.compiled import Compiled
 from tests.databases import (
     SharedFolder,
     copy_sqlite,
@@ -25,7 +26,7 @@ from tests.databases import (
 )
 from tests.pages import PageClient
 
-pytest_plugins = ["tests.browsers", "tests.offices", "tests.servers"]
+pytest_plugins = ["tests.browsers", "tests.offices", "tests.places", "tests.servers"]
 
 _SHARED = "DIRECTORY_TESTS_FOLDER"
 
@@ -99,9 +100,20 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def kept_postgresql(postgresql_url: str) -> Iterator[Database]:
+    """Keep the connections of this worker to its server, and the statements they know."""
+    opened = Database(postgresql_url)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, database_url: str) -> Iterator[Database]:
     """Give an empty, migrated database, of each kind in turn."""
+    if database_url.startswith("postgresql"):
+        yield request.getfixturevalue("kept_postgresql")
+        return
     opened = Database(database_url)
     yield opened
     opened.close()
@@ -132,6 +144,7 @@ def app(environment: dict[str, str], clock: Clock) -> Iterator[Flask]:
     made = create_app(config.load(environment), clock=clock)
     made.testing = True
     made.test_client_class = PageClient
+    made.jinja_env.bytecode_cache = Compiled()
     yield made
     with made.app_context():
         services().database.close()

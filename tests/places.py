@@ -19,11 +19,17 @@ from directory.models.places import Gazetteer, PlaceName, PlaceRow
 from directory.web.wiring import services
 from directory.workflows.places import load_places
 from tests.clock import START, Clock
-from tests.databases import SharedFolder, postgresql_of_worker, sqlite_template
+from tests.databases import SharedFolder, empty_postgresql, postgresql_of_worker, sqlite_template
 from tests.pages import PageClient
 
 KEPT: Final = tuple(str(model.__tablename__) for model in (PlaceRow, PlaceName, Gazetteer))
 """Tables whose rows stay from test to test."""
+FILLED: Final = " UNION ALL ".join(
+    f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})"  # noqa: S608  (names of our own tables)
+    for name in Base.metadata.tables
+    if name not in KEPT
+)
+"""Asks which other tables have rows: few do, and that is cheaper than emptying all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,13 @@ class Placed:
     def begin(self) -> None:
         """Remove everybody, and set the clock back."""
         self.clock.at = START
+        if self.database.dialect == "postgresql":
+            empty_postgresql(self.url, kept=KEPT)
+            return
         with self.database.transaction() as session:
-            if self.database.dialect == "postgresql":
-                # No trigger fires for a replica: a log refuses to be emptied by anybody else.
-                session.execute(text("SET LOCAL session_replication_role = replica"))
+            filled = set(session.scalars(text(FILLED)))
             for table in reversed(Base.metadata.sorted_tables):
-                if table.name not in KEPT:
+                if table.name in filled:
                     session.execute(table.delete())
 
 

@@ -8,9 +8,7 @@ from flask import Flask
 from directory.db import Database
 from tests.clock import Clock
 from tests.pages import PageClient
-from tests.places import Placed, gazetteer_file, placed, placed_postgresql, placed_sqlite
-
-__all__ = ["gazetteer_file", "placed", "placed_postgresql", "placed_sqlite"]
+from tests.places import Placed
 
 
 @pytest.fixture

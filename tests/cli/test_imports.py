@@ -17,10 +17,8 @@ from directory.domain.roster import LineFault, Outcome, Remark, remark
 from directory.domain.roster import Result as LineResult
 from directory.sentences import entered_credentials, entered_listings
 from tests import rosters
-from tests.places import gazetteer_file
 from tests.rosters import read_report, row
 
-__all__ = ["gazetteer_file"]
 NAMES = {
     name
     for module in (entered_credentials, entered_listings)

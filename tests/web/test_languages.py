@@ -18,9 +18,7 @@ from directory.web.languages import spoken
 from tests import catalogues
 from tests.factories import person
 from tests.pages import Page, PageClient, words
-from tests.places import Placed, gazetteer_file, placed_sqlite
-
-__all__ = ["gazetteer_file", "placed_sqlite"]
+from tests.places import Placed
 
 NARROW = "\u00a0"
 PLACEHOLDER = re.compile(r"%\(\w+\)s")

@@ -15,11 +15,9 @@ from directory.queries.rules import RuleShelf
 from directory.web.wiring import services, wire
 from tests.clock import Clock
 from tests.pages import Page, PageClient, words
-from tests.places import Placed, gazetteer_file, placed, placed_postgresql, placed_sqlite
+from tests.places import Placed
 from tests.rule_books import REAL, permitted
 from tests.rule_findings import finding
-
-__all__ = ["gazetteer_file", "placed", "placed_postgresql", "placed_sqlite"]
 
 ONLY_SQLITE: Final = pytest.mark.parametrize("placed", ["sqlite"], indirect=True)
 Use = Callable[..., None]

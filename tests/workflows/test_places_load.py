@@ -15,9 +15,6 @@ from directory.db import Database
 from directory.models.places import Gazetteer, PlaceName, PlaceRow
 from directory.workflows.places import load_places
 from tests.clock import START
-from tests.places import gazetteer_file
-
-__all__ = ["gazetteer_file"]
 
 
 def few(folder: Path, rows: int) -> Path:

@@ -31,11 +31,10 @@ from directory.workflows.roster import NotUtf8, RosterReport, import_roster
 from tests import rosters
 from tests.clock import Clock
 from tests.offices import OWNER, SYSTEM, office_at, open_accounts
-from tests.places import KEPT, gazetteer_file, placed_postgresql
+from tests.places import KEPT
 from tests.rosters import row
 from tests.servers import ROOT, flask_command
 
-__all__ = ["gazetteer_file", "placed_postgresql"]
 RANDOM = {"id", "practitioner_id", "location_id", "licence_id", "training_id"}
 """Columns whose values are drawn, so that two imports never have the same."""
 LOG = {"log_entry", "log_node", "log_head", "log_salt", "log_private"}
