@@ -30,6 +30,7 @@ from directory.queries.accounts import Visitor
 from directory.web import visitors
 from directory.web.same_site import from_this_site
 from directory.web.wiring import services
+from directory.workflows.accounts.sessions import ProofSpent
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -82,6 +83,8 @@ def door_of(endpoint: str) -> Door | None:
 def guard(wing: Blueprint) -> None:
     """Stand before every endpoint of a wing."""
     wing.before_request(_let_in)
+    # Somebody sent two forms at once with one proof: for the second one they prove anew.
+    wing.register_error_handler(ProofSpent, lambda _: _to_step_up())
     wing.context_processor(lambda: {"visitor": g.get("visitor"), "form_token": form_token})
 
 
@@ -157,8 +160,12 @@ def _to_step_up() -> AnyResponse:
 
 
 def _back() -> str | None:
-    # What was sent with a form is not sent again by itself; its page is shown again.
-    return request.full_path.rstrip("?") if request.method in SAFE else request.path
+    if request.method in SAFE:
+        return request.full_path.rstrip("?")
+    # What was sent with a form is not sent again by itself; its page is shown again, if it has one.
+    adapter = current_app.create_url_adapter(request)
+    has_page = adapter is not None and adapter.test(request.path, method="GET")
+    return request.path if has_page else None
 
 
 def _token_of(found: Visitor) -> str:

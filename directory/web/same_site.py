@@ -1,7 +1,6 @@
 """Which requests come from a page of this site, and which addresses are pages of it."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import request
 
@@ -18,13 +17,13 @@ def from_this_site() -> bool:
     if site is not None:
         return site in _TRUSTED_SITES
     origin = request.headers.get("Origin", "")
-    return urlsplit(origin).netloc == request.host
+    return origin in {f"https://{request.host}", f"http://{request.host}"}
 
 
 def own_page(path: str) -> str | None:
     """Give where a redirect may lead: to a page of this site, in the language of this one."""
-    parts = urlsplit(path)
-    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    if not plain or parts.scheme or parts.netloc or "\\" in path:
+    # Browsers read a backslash as a slash, leave control characters out, and take whatever
+    # follows two slashes for a host. Nothing is parsed: parsers differ from browsers, and raise.
+    if not path.startswith("/") or path.startswith("//") or "\\" in path:
         return None
-    return request.script_root + path
+    return request.script_root + path if path.isprintable() else None

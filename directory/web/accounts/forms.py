@@ -95,9 +95,21 @@ class PasswordForm(Form):
 
 
 class CodeForm(Form):
-    """A code, from an app or from paper."""
+    """A code from an app."""
 
-    code = StringField(lazy_gettext("Code"))
+    code = StringField(lazy_gettext("6 digits from your app"))
+
+
+class PaperForm(Form):
+    """A code from paper; it may stand on a page with one from an app."""
+
+    code = StringField(lazy_gettext("Recovery code"), id="paper")
+
+
+class KeyForm(Form):
+    """What a passkey signed; what is wrong with it is said at its button."""
+
+    answer = HiddenField(id="passkey")
 
 
 class ProveForm(Form):

@@ -9,7 +9,7 @@ from directory.domain.vocabulary import Lacking, LinkPurpose
 from directory.queries.links import LinkDead, look_at
 from directory.web.accounts.answers import led_on, made_to_wait, wait_said
 from directory.web.accounts.challenges import to_prove
-from directory.web.accounts.forms import CodeForm, put_at
+from directory.web.accounts.forms import CodeForm, KeyForm, PaperForm, put_at
 from directory.web.accounts.registering import link_dead
 from directory.web.accounts.wing import blueprint
 from directory.web.guards import for_everybody, for_the_unfinished, here, stay, to_step
@@ -35,16 +35,16 @@ def second() -> str | Response:
     lacking = here().session.lacking
     if lacking is Lacking.DEVICE_LINK:
         return to_step(lacking)  # type: ignore[return-value]
-    return _page(CodeForm())
+    return _page()
 
 
 @blueprint.post("/sign-in/code")
 @for_the_unfinished
 def second_by_code() -> Response:
     """Take a code, from the app or from paper."""
-    form = CodeForm(request.form)
-    typed = form.code.data or ""
     from_paper = request.form.get("from") == "paper"
+    form = PaperForm(request.form) if from_paper else CodeForm(request.form)
+    typed = form.code.data or ""
     finish = finish_by_recovery_code if from_paper else finish_by_code
     try:
         opened = finish(services().gate, here(), code=typed, caller=caller())
@@ -66,9 +66,11 @@ def second_by_passkey() -> Response:
             services().gate, here(), answer=request.form.get("answer", ""), caller=caller()
         )
     except NotProven:
-        form = CodeForm()
-        put_at(form.code, gettext("That passkey did not work here. Try again, or use another way."))
-        return stay(_page(form))
+        key = KeyForm()
+        put_at(
+            key.answer, gettext("That passkey did not work here. Try again, or use another way.")
+        )
+        return stay(_page(key))
     return _on(opened)
 
 
@@ -114,13 +116,16 @@ def _on(opened: Opened) -> Response:
     return led_on(opened, landing="accounts.ways" if by_link else "accounts.overview")
 
 
-def _page(form: CodeForm) -> str:
+def _page(faulty: CodeForm | PaperForm | KeyForm | None = None) -> str:
     found = here()
     holder = found.account.holder
     options = to_prove(found, ChallengePurpose.PROVE) if holder.passkey else ""
     return render_template(
         "accounts/second.html",
-        form=form,
+        form=faulty,
+        code=faulty if isinstance(faulty, CodeForm) else CodeForm(),
+        paper=faulty if isinstance(faulty, PaperForm) else PaperForm(),
+        key=faulty if isinstance(faulty, KeyForm) else KeyForm(),
         lacking=found.session.lacking,
         options=options,
         app=holder.app and found.session.lacking is Lacking.CODE,

@@ -6,7 +6,7 @@ from directory.domain.accounts.addresses import read_address
 from directory.domain.accounts.rights import Right
 from directory.web.accounts.answers import led_on, made_to_wait, wait_said
 from directory.web.accounts.challenges import to_sign_in
-from directory.web.accounts.forms import READING, SignInForm, put_at
+from directory.web.accounts.forms import READING, KeyForm, SignInForm, put_at
 from directory.web.accounts.wing import blueprint
 from directory.web.guards import actor, for_everybody, here, needs, stay
 from directory.web.speech import gettext
@@ -55,19 +55,19 @@ def sign_in_by_form() -> Response:
 @for_everybody
 def sign_in_by_key() -> Response:
     """Sign in by a passkey."""
-    form = SignInForm(request.form)
+    form, key = SignInForm(request.form), KeyForm()
     try:
         opened = sign_in_by_passkey(
             services().gate, request.form.get("answer", ""), caller=caller()
         )
     except NotProven:
         put_at(
-            form.email, gettext("That passkey did not work here. Try again, or use another way.")
+            key.answer, gettext("That passkey did not work here. Try again, or use another way.")
         )
-        return stay(_page(form))
+        return stay(_page(form, key))
     except MustWait as wait:
-        put_at(form.email, wait_said(wait))
-        return made_to_wait(wait, _page(form))
+        put_at(key.answer, wait_said(wait))
+        return made_to_wait(wait, _page(form, key))
     return led_on(opened, after=form.next.data or "")
 
 
@@ -89,5 +89,11 @@ def signed_out() -> str:
     return render_template("accounts/signed_out.html")
 
 
-def _page(form: SignInForm) -> str:
-    return render_template("accounts/sign_in.html", form=form, options=to_sign_in())
+def _page(asked: SignInForm, key: KeyForm | None = None) -> str:
+    return render_template(
+        "accounts/sign_in.html",
+        form=key or asked,
+        asked=asked,
+        key=key or KeyForm(),
+        options=to_sign_in(),
+    )

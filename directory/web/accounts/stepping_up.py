@@ -7,7 +7,7 @@ from directory.domain.accounts.signing_in import ways_to_prove
 from directory.domain.vocabulary import SignInMethod
 from directory.web.accounts.answers import made_to_wait, wait_said
 from directory.web.accounts.challenges import to_prove
-from directory.web.accounts.forms import CodeForm, ProveForm, put_at
+from directory.web.accounts.forms import KeyForm, PaperForm, ProveForm, put_at
 from directory.web.accounts.wing import blueprint
 from directory.web.guards import here, needs, stay
 from directory.web.same_site import own_page
@@ -27,19 +27,19 @@ from directory.workflows.accounts.trying import MustWait, NotProven
 @needs(Right.SEE_ACCOUNT)
 def step_up() -> str:
     """Ask for one of the proofs that this account can give."""
-    return _page(ProveForm(), CodeForm(), after=request.args.get("next", ""))
+    return _page(after=request.args.get("next", ""))
 
 
 @blueprint.post("/step-up/passkey")
 @needs(Right.SEE_ACCOUNT)
 def step_up_by_passkey() -> Response:
     """Prove by a passkey."""
-    form = ProveForm()
+    form = KeyForm()
     try:
         token = prove_by_passkey(services().gate, here(), answer=request.form.get("answer", ""))
     except NotProven:
-        put_at(form.password, gettext("That passkey did not work here. Try again."))
-        return stay(_page(form, CodeForm()))
+        put_at(form.answer, gettext("That passkey did not work here. Try again."))
+        return stay(_page(form))
     return _back_with(token)
 
 
@@ -57,10 +57,10 @@ def step_up_by_password() -> Response:
         )
     except NotProven:
         put_at(form.password, gettext("What you entered is not right. Try again."))
-        return stay(_page(form, CodeForm()))
+        return stay(_page(form))
     except MustWait as wait:
         put_at(form.password, wait_said(wait))
-        return made_to_wait(wait, _page(form, CodeForm()))
+        return made_to_wait(wait, _page(form))
     return _back_with(token)
 
 
@@ -68,7 +68,7 @@ def step_up_by_password() -> Response:
 @needs(Right.SEE_ACCOUNT)
 def step_up_by_recovery_code() -> Response:
     """Prove by a code from paper."""
-    form = CodeForm(request.form)
+    form = PaperForm(request.form)
     try:
         token = prove_by_recovery_code(services().gate, here(), code=form.code.data or "")
     except NotProven:
@@ -76,10 +76,10 @@ def step_up_by_recovery_code() -> Response:
             form.code,
             gettext("That recovery code is not right, or was used before. Try another one."),
         )
-        return stay(_page(ProveForm(), form))
+        return stay(_page(form))
     except MustWait as wait:
         put_at(form.code, wait_said(wait))
-        return made_to_wait(wait, _page(ProveForm(), form))
+        return made_to_wait(wait, _page(form))
     return _back_with(token)
 
 
@@ -89,16 +89,19 @@ def _back_with(token: str) -> Response:
     return response  # type: ignore[return-value]
 
 
-def _page(prove: ProveForm, paper: CodeForm, *, after: str | None = None) -> str:
+def _page(
+    faulty: ProveForm | PaperForm | KeyForm | None = None, *, after: str | None = None
+) -> str:
     found = here()
     ways = ways_to_prove(found.account.holder)
     by_passkey = SignInMethod.PASSKEY in ways
     by_demo = SignInMethod.DEMO in ways
     return render_template(
         "accounts/step_up.html",
-        form=prove if prove.errors else paper,
-        prove=prove,
-        paper=paper,
+        form=faulty,
+        prove=faulty if isinstance(faulty, ProveForm) else ProveForm(),
+        paper=faulty if isinstance(faulty, PaperForm) else PaperForm(),
+        key=faulty if isinstance(faulty, KeyForm) else KeyForm(),
         ways=frozenset(ways),
         app=found.account.holder.app,
         options=to_prove(found, ChallengePurpose.PROVE) if by_passkey else "",
