@@ -33,8 +33,7 @@ def sign_in_by_form() -> Response:
     """Sign in by a password; for what is wrong there is one answer."""
     form = SignInForm(request.form)
     typed = form.email.data or ""
-    # What is no address at all is nobody's, and is held to the same limits.
-    email = read_address(typed, reading=READING).value or typed[:_LONGEST].strip().lower()
+    email = read_address(typed, reading=READING).value or _nobodys(typed)
     try:
         opened = sign_in_by_password(
             services().gate,
@@ -87,6 +86,14 @@ def sign_out() -> Response:
 def signed_out() -> str:
     """Say that the session has ended."""
     return render_template("accounts/signed_out.html")
+
+
+def _nobodys(typed: str) -> str:
+    """Give a key for what is no address at all: it is held to the same limits, after the same work.
+
+    PostgreSQL takes no NUL.
+    """
+    return typed[:_LONGEST].replace("\0", "\ufffd").strip().lower()
 
 
 def _page(asked: SignInForm, key: KeyForm | None = None) -> str:
