@@ -8,8 +8,8 @@ from directory.db import Database
 from directory.domain.findings import Finding, FindingRefusal
 from directory.domain.rules import RuleOrigin, RuleStatus
 from directory.domain.vocabulary import Country, Profession
-from directory.models.mail import Mail
 from directory.models.decision_log import LogEntry
+from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.rules import RuleFallout, RuleFinding
 from directory.models.standings import PostingRow, Standing

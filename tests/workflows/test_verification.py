@@ -23,9 +23,9 @@ from directory.domain.vocabulary import (
     LicenceKind,
     RegisterStatus,
 )
-from directory.models.mail import Mail
 from directory.models.credentials import Certification, CredentialCheck, Licence, Training
 from directory.models.decision_log import LogEntry, LogPrivate
+from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.reviews import ProposedStep
 from directory.models.standings import PostingRow, Published, Standing
