@@ -28,6 +28,18 @@ FIELDS: Final = (
     "link",
 )
 FORM: Final = "application/x-www-form-urlencoded"
+TOO_LONG: Final = b"email=" + b"x" * (1 << 20)
+ASKING_NOTHING: Final = (
+    "/sign-out",
+    "/end",
+    "/end-others",
+    "/remove",
+    "/recovery-codes",
+    "/data",
+    "/close",
+)
+FOR_ALL: Final = ("JSON", "nothing", "NUL", "half a multipart", "too long")
+"""Enough for forms without a field of their own."""
 Body = dict[str, Any]
 
 
@@ -55,9 +67,9 @@ def bodies(token: str) -> dict[str, Body]:
         },
         "no characters": {"data": b"\xff\xfe=\x00&" * 10, "content_type": FORM},
         "controls": {"data": {**every("\u202e\u200b\x1b\r\n"), **also}},
-        "long": {"data": {**every("x@" * 20_000), **also}},
-        "too long": {"data": {**every("x" * 600_000), **also}},
-        "many fields": {"data": {**{f"f{n}": "x" for n in range(2_000)}, **also}},
+        "long": {"data": {**every("x@" * 3_000), **also}},
+        "too long": {"data": TOO_LONG, "content_type": FORM},
+        "many fields": {"data": {**{f"f{n}": "x" for n in range(1_001)}, **also}},
         "half a multipart": {
             "data": b"--x\r\nContent-Disposition: form-data; name=",
             "content_type": "multipart/form-data; boundary=x",
@@ -86,7 +98,7 @@ def test_no_body_is_a_fault_of_ours(app: Flask) -> None:
     wrong, turn = [], 0
     for path, door in posts(app):
         lacking = Lacking.CODE if door == "unfinished" else None
-        for name in bodies(""):
+        for name in FOR_ALL if path.endswith(ASKING_NOTHING) else bodies(""):
             turn += 1
             number = with_app if door == "unfinished" else plain
             if "close" in path:
@@ -101,7 +113,7 @@ def test_no_body_is_a_fault_of_ours(app: Flask) -> None:
             answered = client.post(path, headers=headers, **body)
             if not 300 <= answered.status_code < 500 and not _is_done(path, answered.status_code):
                 wrong.append(f"{path}, {name}: {answered.status_code}")
-    assert turn > 400
+    assert turn > 350
     assert not wrong, "\n".join(wrong)
 
 
@@ -111,9 +123,9 @@ def _is_done(path: str, status: int) -> bool:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-@pytest.mark.parametrize("token", ["%00", "%ff", "%ed%a0%80", "x" * 5_000, "a&token=b", "%0d%0a"])
-def test_no_address_of_a_link_is_a_fault_of_ours(app: Flask, token: str) -> None:
+def test_no_address_of_a_link_is_a_fault_of_ours(app: Flask) -> None:
     client = FlaskClient(app)
-    for path in ("confirm", "recover/new", "address/confirm", "device", "join"):
-        assert client.get(f"/account/{path}?token={token}").status_code == 410
-    assert client.get(f"/account/sign-in?next={token}").status_code == 200
+    for token in ("%00", "%ff", "%ed%a0%80", "x" * 5_000, "a&token=b", "%0d%0a"):
+        for path in ("confirm", "recover/new", "address/confirm", "device", "join"):
+            assert client.get(f"/account/{path}?token={token}").status_code == 410, (path, token)
+        assert client.get(f"/account/sign-in?next={token}").status_code == 200, token
