@@ -59,15 +59,20 @@ def test_an_address_is_changed_by_the_link_that_was_sent_to_it(app: Flask) -> No
     token, _ = session_of(gate, number)
     ask_to_recover(gate, old, caller=HERE)
     with gate.office.act(SYSTEM) as act:
+        elsewhere = make_link(
+            act, LinkPurpose.CHANGE_ADDRESS, email="elsewhere@people.example", account_id=number
+        )
         ask_to_change_address(act, visitor, email=NEW)
     assert email_of(gate, number) == old
     assert (NEW, "change_address") in letters(database)
     change_address(gate, token_in(database, "change_address"))
     assert email_of(gate, number) == NEW
-    # The old address is told, and what is on its way to it leads nowhere.
+    # The old address is told, and whatever is on its way leads nowhere.
     assert (old, "address_changed") in letters(database)
     with pytest.raises(LinkDead):
         recover(gate, token_in(database, "recover"), caller=HERE)
+    with pytest.raises(LinkDead):
+        change_address(gate, elsewhere)
     assert who_or_none(gate, token) is not None
     assert logged(database) == ["address_change_asked", "address_changed"]
     with pytest.raises(LinkDead):

@@ -236,6 +236,26 @@ def test_a_recovery_code_works_once_and_is_told_of(app: Flask, gate: Gate, owner
     assert number_of(gate.office.database, RecoveryCode, used) == 2
 
 
+def test_of_two_who_come_in_by_codes_from_paper_at_once_one_stays(gate: Gate, owner: int) -> None:
+    codes, here = codes_for(gate, owner), known_here(gate, owner)
+    both = [waiting(gate, owner)[1] for _ in range(2)]
+    together = Barrier(2)
+
+    def race(pair: tuple[Visitor, str]) -> bool:
+        visitor, code = pair
+        together.wait(30)
+        try:
+            finish_by_recovery_code(gate, visitor, code=code, caller=here)
+        except NotProven:
+            # Each ends the other's; neither waits for ever.
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sum(threads.map(race, zip(both, codes, strict=False))) == 1
+    assert number_of(gate.office.database, AccountSession) == 1
+
+
 def test_a_recovery_code_that_was_used_or_replaced_meanwhile_proves_nothing(
     gate: Gate, owner: int
 ) -> None:

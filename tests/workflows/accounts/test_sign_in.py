@@ -230,6 +230,16 @@ def test_a_counter_that_does_not_go_on_opens_nothing(app: Flask) -> None:
     by_passkey(gate, answer(gate, key))
 
 
+def test_a_passkey_that_says_it_is_somebody_elses_opens_nothing(app: Flask) -> None:
+    gate = gate_of(app)
+    key = passkey_for(gate, account(app))
+    own, key.held[-1].handle = key.held[-1].handle, account(app).to_bytes(8)
+    with pytest.raises(NotProven):
+        by_passkey(gate, answer(gate, key))
+    key.held[-1].handle = own
+    by_passkey(gate, answer(gate, key))
+
+
 def test_of_two_copies_of_a_passkey_that_were_checked_at_once_one_counts(app: Flask) -> None:
     gate = gate_of(app)
     key = passkey_for(gate, account(app))
