@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.databases import (
     postgresql_of_worker,
     sqlite_template,
 )
+from tests.memory import temporary_files_in_memory
 from tests.pages import PageClient
 
 pytest_plugins = ["tests.browsers", "tests.offices", "tests.places", "tests.servers"]
@@ -37,7 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")
     if _SHARED not in os.environ:
-        # The process that starts the workers makes the folder, hands it down and clears it.
+        # The process that starts the workers makes the folders, hands them down and clears them.
+        temporary = ExitStack()
+        temporary.enter_context(temporary_files_in_memory())
+        config.add_cleanup(temporary.close)
         os.environ[_SHARED] = folder = tempfile.mkdtemp(prefix="directory-tests-shared-")
         config.add_cleanup(lambda: _clear(Path(folder)))
 
