@@ -384,7 +384,7 @@ def test_a_reset_takes_every_way_in_and_sends_one_way_to_begin_anew(
         assert count(office.database, table, table.account_id == theirs) == 0, table
     staff_again = role is ActorKind.REVIEWER
     sent = {template for to, template in letters(office.database) if to == NEW}
-    assert sent == {"methods_reset", "join_staff" if staff_again else "recover"}
+    assert sent == {"methods_reset", "join_again" if staff_again else "recover"}
     with office.database.reading() as connection:
         alive = connection.scalars(
             select(OneTimeLink.purpose).where(OneTimeLink.used_at.is_(None))
