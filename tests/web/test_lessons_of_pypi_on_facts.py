@@ -6,6 +6,7 @@ Findings 3, 10, 12 and 13 of the list in tests/web/test_lessons_of_pypi.py, and 
 import json
 import time
 from datetime import timedelta
+from itertools import product
 from typing import Any, Final
 
 import pyotp
@@ -256,29 +257,30 @@ def test_12_a_link_opens_the_page_it_was_made_for_alone(
         assert connection.scalars(select(OneTimeLink.used_at)).all() == [None]
 
 
-@pytest.mark.parametrize("made_for", ChallengePurpose)
-@pytest.mark.parametrize("whose", ["nobody", "this session", "another session"])
-def test_12_a_challenge_is_answered_where_it_was_asked_alone(
-    app: Flask, made_for: ChallengePurpose, whose: str
-) -> None:
+def test_12_a_challenge_is_answered_where_it_was_asked_alone(app: Flask) -> None:
     """As above, for what a passkey signs."""
     gate, number = gate_of(app), account(app)
     key = passkey_for(gate, number)
     token, visitor = session_of(gate, number)
     _, other = session_of(gate, number)
-    subject = {"nobody": None, "this session": visitor, "another session": other}[whose]
-    form = gate.seal.tag(str(visitor.session_id), "form")
-    for path in ("/account/sign-in/passkey", "/account/step-up/passkey"):
-        challenge = challenge_for(gate, subject, made_for)
+    subjects = {"nobody": None, "this session": visitor, "another session": other}
+    paths = ("/account/sign-in/passkey", "/account/step-up/passkey")
+    taken = set()
+    for path, made_for, whose in product(paths, ChallengePurpose, subjects):
+        challenge = challenge_for(gate, subjects[whose], made_for)
         client = FlaskClient(app, app.response_class)
         client.set_cookie(SESSION, token)
+        form = gate.seal.tag(str(visitor.session_id), "form")
         fields = {"answer": answer(gate, key, challenge=challenge), "csrf_token": form}
-        response = client.post(path, data=fields, headers=SAME_SITE)
-        meant = (
-            ("/account/sign-in/passkey", ChallengePurpose.SIGN_IN, "nobody"),
-            ("/account/step-up/passkey", ChallengePurpose.PROVE, "this session"),
-        )
-        assert opened(response) is ((path, made_for, whose) in meant), path
+        if opened(client.post(path, data=fields, headers=SAME_SITE)):
+            taken.add((path, made_for, whose))
+            # It goes on under another token.
+            token, visitor = session_of(gate, number)
+            subjects["this session"] = visitor
+    assert taken == {
+        ("/account/sign-in/passkey", ChallengePurpose.SIGN_IN, "nobody"),
+        ("/account/step-up/passkey", ChallengePurpose.PROVE, "this session"),
+    }
 
 
 def test_12_the_secret_of_an_app_is_taken_in_the_session_it_was_shown_in(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import product
 from typing import Any, Final
 
 import pytest
@@ -43,6 +44,9 @@ from tests.web.doors import (
     outcome,
     wing_of,
 )
+
+# Where an address leads, and by which method, does not depend on the database.
+on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 ELSEWHERE: Final = {"Sec-Fetch-Site": "cross-site"}
 METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
@@ -176,11 +180,12 @@ def test_who_comes_in(app: Flask, database: Database, entered: list[str]) -> Non
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", ["nobody", "an owner whose proof is spent", "a reviewer"])
-def test_head_and_options_are_let_in_as_get_is(app: Flask, entered: list[str], name: str) -> None:
-    came = come(app, named(name))
-    for path in {address.path for address in addresses(app, *GUARDED)}:
-        for method in ("HEAD", "OPTIONS"):
+@on_one_database
+def test_head_and_options_are_let_in_as_get_is(app: Flask, entered: list[str]) -> None:
+    paths = {address.path for address in addresses(app, *GUARDED)}
+    for name in ("nobody", "an owner whose proof is spent", "a reviewer"):
+        came = come(app, named(name))
+        for path, method in product(paths, ("HEAD", "OPTIONS")):
             endpoint = met_by(app, path, method)
             if endpoint is not None:
                 answer = came.client.open(path, method=method)
@@ -192,6 +197,7 @@ def test_head_and_options_are_let_in_as_get_is(app: Flask, entered: list[str], n
                 entered.clear()
 
 
+@on_one_database
 @pytest.mark.parametrize("tongue", ["es", "fr"])
 def test_a_language_before_the_address_changes_nothing(
     app: Flask, entered: list[str], tongue: str
@@ -213,6 +219,7 @@ def test_a_language_before_the_address_changes_nothing(
                     assert not entered
 
 
+@on_one_database
 def test_an_address_answers_no_other_method(app: Flask, entered: list[str]) -> None:
     clients = [come(app, who) for who in (NOBODY, named("an administrator"))]
     for path in {address.path for address in addresses(app, *GUARDED)}:
@@ -234,8 +241,8 @@ def test_an_address_answers_no_other_method(app: Flask, entered: list[str]) -> N
     assert not entered
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
-def test_an_endpoint_that_names_nobody_lets_nobody_in(app: Flask, method: str) -> None:
+@on_one_database
+def test_an_endpoint_that_names_nobody_lets_nobody_in(app: Flask) -> None:
     scratch, entered = Blueprint("scratch", __name__, url_prefix="/scratch"), []
     guard(scratch)
 
@@ -254,11 +261,12 @@ def test_an_endpoint_that_names_nobody_lets_nobody_in(app: Flask, method: str) -
     for who in KINDS:
         came = come(app, who)
         form = {"csrf_token": came.token}
-        answer = came.client.open("/scratch/", method=method, headers=SAME_SITE, data=form)
-        assert answer.status_code == 404, who.name
-        assert not entered
-    open_one = FlaskClient(app).open("/scratch/open", method=method, headers=SAME_SITE)
-    assert open_one.status_code in {200, 204}
+        for method in ("GET", "HEAD", "OPTIONS", "POST"):
+            answer = came.client.open("/scratch/", method=method, headers=SAME_SITE, data=form)
+            assert answer.status_code == 404, (who.name, method)
+            assert not entered
+    assert FlaskClient(app).get("/scratch/open").status_code == 204
+    assert entered == ["named"]
 
 
 # What is only looked at stays as it is.
@@ -291,7 +299,7 @@ ANSWERS: Final = {
 
 def test_looking_writes_nothing(app: Flask, database: Database) -> None:
     waiting = _waiting(app)
-    for who in KINDS:
+    for who in KINDS if database.dialect == "sqlite" else map(named, SOME):
         came = come(app, who)
         before = _contents(database)
         theirs = {"passkey": came.passkey_id, "session": came.session_id, **waiting}
