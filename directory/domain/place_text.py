@@ -58,9 +58,8 @@ def fold(text: str) -> str:
 def fold_variants(text: str) -> tuple[str, ...]:
     """The key, and the one with apostrophes as gaps: people type both "d'Alene" and "d Alene"."""
     cut = text[:LONGEST_TEXT]
-    joined = _fold(cut.translate(APOSTROPHES))
-    spaced = _fold(cut.translate(SPACED_APOSTROPHES))
-    return tuple(dict.fromkeys(key for key in (joined, spaced) if key))
+    typed = dict.fromkeys((cut.translate(APOSTROPHES), cut.translate(SPACED_APOSTROPHES)))
+    return tuple(dict.fromkeys(filter(None, map(_fold, typed))))
 
 
 def plain(text: str) -> str:

@@ -36,9 +36,11 @@ def load_places(
         session.execute(delete(PlaceName))
         session.execute(delete(PlaceRow))
         session.execute(delete(Gazetteer))
+        # A session leaves NULLs out, and would send a statement for each run of rows alike in them.
+        connection = session.connection()
         while chunk := list(islice(rows, CHUNK)):
-            session.execute(insert(PlaceRow), [place_values(row.place) for row in chunk])
+            connection.execute(insert(PlaceRow), [place_values(row.place) for row in chunk])
             names = [value for row in chunk for value in name_values(row.place, row.keys)]
-            session.execute(insert(PlaceName), names)
+            connection.execute(insert(PlaceName), names)
         session.add(Gazetteer(id=1, version=version, loaded_at=at))
     return True
