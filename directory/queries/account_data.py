@@ -82,12 +82,16 @@ def _rows(connection: Connection, table: type[Base], *, whose: ColumnElement[boo
 
 def _decisions(connection: Connection, listings: tuple[int, ...], *, account_id: int) -> Rows:
     found = connection.execute(
-        select(LogEntry.leaf, LogPrivate.words)
+        select(LogEntry.leaf, LogPrivate.words, LogPrivate.practitioner_id)
         .join(LogPrivate, LogPrivate.seq == LogEntry.seq)
         .where(LogPrivate.practitioner_id.in_(listings) | (LogPrivate.actor_id == account_id))
         .order_by(LogEntry.seq)
     )
-    return [{"entry": leaf, "words": words} for leaf, words in found]
+    # What a reviewer wrote to somebody else is that person's.
+    return [
+        {"entry": leaf, "words": words if about in listings else None}
+        for leaf, words, about in found
+    ]
 
 
 def _plain(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:

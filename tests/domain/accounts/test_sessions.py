@@ -106,9 +106,9 @@ def test_for_which_acts_a_proof_is_good(
     assert {need for need in StepUp if is_proven(session, need, at=AT + age)} == good_for
 
 
-def test_staff_act_in_sessions_that_a_passkey_opened_or_proved_and_in_demonstrations() -> None:
+def test_staff_act_as_long_as_a_passkey_was_the_last_proof_and_in_demonstrations() -> None:
     strong = {SignInMethod.PASSKEY, SignInMethod.DEMO}
     for opened_by, proof in product(SignInMethod, SignInMethod):
         session = replace(SESSION, opened_by=opened_by, proof=proof)
-        expected = opened_by in strong or proof in strong
+        expected = proof in strong
         assert is_strong(session) is expected, (opened_by, proof)
