@@ -15,7 +15,7 @@ from directory.cli.roster_sentences import OUTCOMES, sentence
 from directory.domain.entry.faults import FaultCode
 from directory.domain.roster import LineFault, Outcome, Remark, remark
 from directory.domain.roster import Result as LineResult
-from directory.sentences import entered_credentials, entered_listings
+from directory.sentences import entered_credentials, entered_listings, entered_secrets
 from tests import rosters
 from tests.rosters import read_report, row
 
