@@ -95,7 +95,7 @@ def _page(
     found = here()
     ways = ways_to_prove(found.account.holder)
     by_passkey = SignInMethod.PASSKEY in ways
-    by_demo = SignInMethod.DEMO in ways
+    by_demo = SignInMethod.DEMO in ways and services().settings.demo
     return render_template(
         "accounts/step_up.html",
         form=faulty,

@@ -100,11 +100,14 @@ def _sweep(session: Session, *, at: datetime) -> None:
         .limit(SWEPT)
         .with_for_update(skip_locked=True)
     )
-    session.execute(
-        delete(LimitWindow)
-        .where(tuple_(LimitWindow.kind, LimitWindow.key_hash).in_(ended))
-        .execution_options(synchronize_session=False)
-    )
+    # Listed first: within one statement PostgreSQL may ask for the next hundred over and over.
+    keys = [tuple(row) for row in session.execute(ended)]
+    if keys:
+        session.execute(
+            delete(LimitWindow)
+            .where(tuple_(LimitWindow.kind, LimitWindow.key_hash).in_(keys))
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _row(made: Try, *, seal: Seal) -> tuple[ColumnElement[bool], ...]:
