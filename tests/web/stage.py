@@ -34,7 +34,7 @@ from directory.queries.listing_views import (
     TrainingView,
 )
 from directory.queries.search import SearchPage
-from directory.web.public.presenters import Around, Asked, ResultsPage
+from directory.web.presenters import Around, Asked, ResultsPage
 from tests.pages import Page, read
 
 NOW: Final = datetime(2026, 11, 24, tzinfo=UTC)

@@ -23,15 +23,15 @@ from directory.domain.vocabulary import (
     Unit,
 )
 from directory.queries.listing_views import NewPatientsView
-from directory.web.public import ring_map
-from directory.web.public.presenters import (
+from directory.web.presenters import (
     HomePage,
     NotListedPage,
     PlaceProblemPage,
     WhichPlacePage,
+    ring_map,
 )
-from directory.web.public.presenters.checks import Mark, check_lines
-from directory.web.public.presenters.places import choice_links
+from directory.web.presenters.checks import Mark, check_lines
+from directory.web.presenters.places import choice_links
 from tests.pages import Page, check, words
 from tests.web.stage import (
     CLINIC,

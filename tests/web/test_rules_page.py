@@ -27,7 +27,7 @@ from directory.domain.vocabulary import AuthorizationKind, Country, Profession
 from directory.queries.rules import RuleShelf
 from directory.web import rule_condition_sentences as conditions
 from directory.web import rule_sentences as sentences
-from directory.web.public.presenters.rule_groups import Group, group
+from directory.web.presenters.rule_groups import Group, group
 from directory.web.wiring import services, wire
 from tests.clock import Clock
 from tests.factories import Seen, person

@@ -8,9 +8,9 @@ from directory.domain.history import DayFault
 from directory.queries.history import EarlierLocation, history, was_listed
 from directory.queries.profiles import ProfileView, Publicity
 from directory.web import day_sentences
-from directory.web.public.presenters import Around
-from directory.web.public.presenters.days import DayForm, day_form
-from directory.web.public.presenters.history import HistoryPage, WrongDayPage
+from directory.web.presenters import Around
+from directory.web.presenters.days import DayForm, day_form
+from directory.web.presenters.history import HistoryPage, WrongDayPage
 from directory.web.speech import gettext
 from directory.web.wiring import services
 

@@ -18,7 +18,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the typ
 
 from directory.domain.languages import LANGUAGES
 from directory.domain.vocabulary import ChecksFilter, NewPatientsFilter, Unit
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,15 +11,15 @@ from directory.domain.place_regions import Region
 from directory.domain.rule_question import read_day
 from directory.domain.rules import RuleBook
 from directory.domain.vocabulary import Country, Profession
-from directory.web.public.presenters import words
-from directory.web.public.presenters.days import day_form
-from directory.web.public.presenters.rule_groups import (
+from directory.web.presenters import words
+from directory.web.presenters.days import day_form
+from directory.web.presenters.rule_groups import (
     NoRegionPage,
     RegionLine,
     RulesPage,
     region_line,
 )
-from directory.web.public.presenters.rules import RegionPage, wrong_day
+from directory.web.presenters.rules import RegionPage, wrong_day
 from directory.web.public.views import blueprint
 from directory.web.speech import gettext
 from directory.web.wiring import region_name, services

@@ -7,7 +7,7 @@ from typing import Final
 from directory.db import Database
 from directory.domain.places import Place
 from directory.queries.towns import towns_within
-from directory.web.public.ring_map import Spot
+from directory.web.presenters.ring_map import Spot
 
 SHOWN: Final = 12
 USUAL_KM: Final = 40.0

@@ -16,10 +16,7 @@ from directory.queries.search import search as find
 from directory.web import asking
 from directory.web.languages import language
 from directory.web.parameter_sentences import sentence
-from directory.web.public.counting import counts
-from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
-from directory.web.public.forms import search_form
-from directory.web.public.presenters import (
+from directory.web.presenters import (
     Around,
     Asked,
     Counts,
@@ -31,6 +28,9 @@ from directory.web.public.presenters import (
     ResultsPage,
     WhichPlacePage,
 )
+from directory.web.public.counting import counts
+from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
+from directory.web.public.forms import search_form
 from directory.web.public.rule_here import rule_here
 from directory.web.public.towns import towns_around
 from directory.web.same_site import from_this_site, own_page

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from directory.domain.vocabulary import HeadNeck, NewPatients, Precision
-from directory.web.public.presenters import words
-from directory.web.public.presenters.checks import CheckLine, check_lines
+from directory.web.presenters import words
+from directory.web.presenters.checks import CheckLine, check_lines
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from directory.domain.vocabulary import Country, Unit
     from directory.queries.listing_views import LocationView, ResultView
-    from directory.web.public.presenters.around import Around
+    from directory.web.presenters.around import Around
 
 
 @dataclass(frozen=True, slots=True)

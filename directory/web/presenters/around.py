@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from directory.domain.search import KM_PER_MILE, NEAREST_SHOWN
 from directory.domain.vocabulary import ChecksFilter, NewPatients, NewPatientsFilter, Sort, Unit
 from directory.web import place_sentences
-from directory.web.public import ring_map
-from directory.web.public.presenters import headings, words
-from directory.web.public.presenters.cards import Card, card
-from directory.web.public.presenters.evidence import evidence
-from directory.web.public.presenters.filters import FilterTag, filter_tags
-from directory.web.public.presenters.links import Link
-from directory.web.public.presenters.places import choice_links
+from directory.web.presenters import headings, ring_map, words
+from directory.web.presenters.cards import Card, card
+from directory.web.presenters.evidence import evidence
+from directory.web.presenters.filters import FilterTag, filter_tags
+from directory.web.presenters.links import Link
+from directory.web.presenters.places import choice_links
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from directory.domain.places import Choice, PlaceNotice
     from directory.queries.listing_views import ResultView
     from directory.queries.search import SearchPage
-    from directory.web.public.presenters.around import Around
-    from directory.web.public.presenters.asked import Asked
-    from directory.web.public.presenters.evidence import Evidence
+    from directory.web.presenters.around import Around
+    from directory.web.presenters.asked import Asked
+    from directory.web.presenters.evidence import Evidence
 
 FEW = 3
 WIDER = (10, 25, 50, 100, 250, 500)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
-from directory.web.public.presenters import words
-from directory.web.public.presenters.checks import CheckLine, Mark
+from directory.web.presenters import words
+from directory.web.presenters.checks import CheckLine, Mark
 from directory.web.rule_sentences import kind
 from directory.web.speech import format_decimal, gettext, ngettext
 

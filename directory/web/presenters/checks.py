@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import CheckSource, Country, HeadNeck, PillarStatus
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:

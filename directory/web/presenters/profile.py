@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import Country, HeadNeck
-from directory.web.public.presenters import words
-from directory.web.public.presenters.cards import Fact, Pill, address, host, how_near, new_patients
-from directory.web.public.presenters.checks import CheckLine, check_lines
-from directory.web.public.presenters.evidence import Evidence, evidence
-from directory.web.public.presenters.reasons import Reasons, reasons
-from directory.web.public.presenters.records import (
+from directory.web.presenters import words
+from directory.web.presenters.cards import Fact, Pill, address, host, how_near, new_patients
+from directory.web.presenters.checks import CheckLine, check_lines
+from directory.web.presenters.evidence import Evidence, evidence
+from directory.web.presenters.reasons import Reasons, reasons
+from directory.web.presenters.records import (
     Record,
     authorization_record,
     certification_record,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from directory.domain.vocabulary import Headache
     from directory.queries.listing_views import LocationView
     from directory.queries.profiles import ProfileView, ReasonsView
-    from directory.web.public.presenters.around import Around
+    from directory.web.presenters.around import Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.domain.vocabulary import Access, ChecksFilter, NewPatientsFilter, Profession
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from directory.web.public.presenters.asked import Asked
+    from directory.web.presenters.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)

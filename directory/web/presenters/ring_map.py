@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import Unit
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from directory.domain.vocabulary import Headache
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import gettext
 
 POURAHMADI = "Pourahmadi et al., Physical Therapy 2021;101(5):pzab068"

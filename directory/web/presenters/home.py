@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from babel.dates import get_timezone_location
 from flask_babel import format_date
 
 from directory.domain.vocabulary import Country
-from directory.web.public.presenters import words
-from directory.web.public.presenters.checks import (
+from directory.web.presenters import words
+from directory.web.presenters.checks import (
     CheckLine,
     accreditation_line,
     licence_line,
     training_line,
 )
-from directory.web.public.presenters.reasons import in_the_way, judged_at
+from directory.web.presenters.reasons import in_the_way, judged_at
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from directory.domain.rules import RuleBook
     from directory.queries.history import EarlierLocation, HistoryView
-    from directory.web.public.presenters.around import Around
+    from directory.web.presenters.around import Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from directory.web.public.presenters import words
+from directory.web.presenters import words
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from directory.domain.places import (
     Unknown,
 )
 from directory.web import place_sentences
-from directory.web.public.presenters.links import Link
+from directory.web.presenters.links import Link
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
