@@ -44,7 +44,7 @@ def create_app(
     from directory.db import Database  # noqa: PLC0415
     from directory.queries.places import Places  # noqa: PLC0415
     from directory.queries.rules import RuleShelf  # noqa: PLC0415
-    from directory.web import accounts, api, log, public, review  # noqa: PLC0415
+    from directory.web import accounts, api, log, practitioner, public, review  # noqa: PLC0415
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
     from directory.web.languages import speak_languages  # noqa: PLC0415
@@ -99,7 +99,7 @@ def create_app(
     speak_languages(app)
     guard_answers(app)
     answer_faults(app)
-    for wing in (public, api, log, accounts, review):
+    for wing in (public, api, log, accounts, practitioner, review):
         app.register_blueprint(wing.blueprint)
     if settings.demo:
         app.register_blueprint(accounts.demo.blueprint)

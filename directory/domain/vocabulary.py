@@ -271,6 +271,10 @@ class LinkPurpose(StrEnum):
     CHANGE_ADDRESS = "change_address"
     NEW_DEVICE = "new_device"
     JOIN_STAFF = "join_staff"
+    TAKE_LISTING = "take_listing"
+    JOIN_CLINIC = "join_clinic"
+    KEEP_LISTING = "keep_listing"
+    STILL_CORRECT = "still_correct"
 
 
 class ProposalKind(StrEnum):
@@ -287,3 +291,72 @@ class ProposalOutcome(StrEnum):
     CONFIRMED = "confirmed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class DraftPurpose(StrEnum):
+    """What the answers of an unfinished form are to become."""
+
+    ADD = "add"
+    EDIT = "edit"
+    RENEW = "renew"
+    CORRECT = "correct"
+
+
+class HeldKind(StrEnum):
+    """What of a listing keeps its old public value until a change of it was checked."""
+
+    NAME = "name"
+    LOCATION = "location"
+
+
+class HeldOutcome(StrEnum):
+    """How a change that was held back ended."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimWay(StrEnum):
+    """How somebody proves that a listing is theirs."""
+
+    CODE_BY_MAIL = "code_by_mail"
+    CODE_BY_PHONE = "code_by_phone"
+    PAPERS = "papers"
+
+
+class ClaimState(StrEnum):
+    """Where a claim to a listing stands; contested: another one came first, or it has a holder."""
+
+    BEGUN = "begun"
+    WAITING = "waiting"
+    CONTESTED = "contested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class InvitationKind(StrEnum):
+    """What somebody is invited to by a letter."""
+
+    TAKE_LISTING = "take_listing"
+    JOIN_CLINIC = "join_clinic"
+    KEEP_LISTING = "keep_listing"
+
+
+class InvitationOutcome(StrEnum):
+    """How an invitation was answered; opted out: never to be listed or asked again."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    OPTED_OUT = "opted_out"
+    WITHDRAWN = "withdrawn"
+
+
+class ReminderKind(StrEnum):
+    """What somebody is reminded of in time."""
+
+    STILL_CORRECT = "still_correct"
+    LICENCE = "licence"
+    AUTHORIZATION = "authorization"
+    CERTIFICATION = "certification"

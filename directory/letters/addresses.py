@@ -15,6 +15,10 @@ LINKS: Final[Mapping[LinkPurpose, str]] = MappingProxyType(
         LinkPurpose.CHANGE_ADDRESS: "/account/address/confirm",
         LinkPurpose.NEW_DEVICE: "/account/device",
         LinkPurpose.JOIN_STAFF: "/account/join",
+        LinkPurpose.TAKE_LISTING: "/listing/invited",
+        LinkPurpose.JOIN_CLINIC: "/listing/join-clinic",
+        LinkPurpose.KEEP_LISTING: "/listing/join-listing",
+        LinkPurpose.STILL_CORRECT: "/listing/still-correct",
     }
 )
 """Where a one-time link leads, by what it is for; the token stands in the query."""
@@ -25,6 +29,7 @@ PAGES: Final[Mapping[str, str]] = MappingProxyType(
         "account": "/account/",
         "recover": "/account/recover",
         "review": "/review/people",
+        "listing": "/listing/",
     }
 )
 """Other pages, by the name under which templates know them."""

@@ -30,7 +30,8 @@ class Credential:
     """What every kind of credential has; `version` guards against decisions on a stale page.
 
     `decided_by`, `seconded_by`: the accounts behind the decision that stands; not keys, since a
-    decision outlives the account.
+    decision outlives the account. `corrects`: it takes the place of the row that it names as the
+    earlier one, which stays public until this one is verified.
     """
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -41,6 +42,7 @@ class Credential:
     appealed_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(Id)
     seconded_by: Mapped[int | None] = mapped_column(Id)
+    corrects: Mapped[bool | None]
     version: Mapped[int]
 
     @declared_attr
@@ -243,7 +245,11 @@ class CredentialCheck(OfOneCredential, Base):
 
 
 class Evidence(Base):
-    """A file that somebody handed in; the bytes stand elsewhere, under their hash."""
+    """A file that somebody handed in; the bytes stand elsewhere.
+
+    `sha256`: of the bytes as they came. `stored_as`: the random name under which its clean copy
+    and the pictures of its `pages` are kept. `name`: what its owner calls it.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -256,6 +262,9 @@ class Evidence(Base):
     sha256: Mapped[str] = mapped_column(ByteOrderedText)
     media_type: Mapped[str]
     size: Mapped[int]
+    name: Mapped[str | None]
+    pages: Mapped[int | None]
+    stored_as: Mapped[str | None] = mapped_column(ByteOrderedText, index=True, unique=True)
     translation_of: Mapped[int | None] = mapped_column(
         ForeignKey("evidence.id", ondelete="SET NULL")
     )

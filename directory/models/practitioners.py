@@ -21,6 +21,9 @@ class Practitioner(Base):
     """A person who needles; public once `published` and while the verdict holds.
 
     Ages in years; fees for a session in whole units of the country's money; empty is not known.
+    `reference`: what its owner quotes. `declared_at`: when they last sent it with their word.
+    `no_new_patients_until`: the last day on which a "no" about new patients holds, where they said.
+    `paused_at`, `left_at`: since when the owner has it hidden, or wants it gone.
     """
 
     __tablename__ = "practitioner"
@@ -40,6 +43,7 @@ class Practitioner(Base):
     takes_new_patients: Mapped[bool | None]
     new_patients_confirmed_on: Mapped[date | None]
     new_patients_confirmed_by: Mapped[ActorKind | None] = mapped_column(slugs(ActorKind))
+    no_new_patients_until: Mapped[date | None]
     youngest_seen: Mapped[int | None]
     oldest_seen: Mapped[int | None]
     referral_needed: Mapped[bool | None]
@@ -51,6 +55,11 @@ class Practitioner(Base):
     fee_to: Mapped[int | None]
     booking_link: Mapped[str | None]
     email: Mapped[str | None]
+    reference: Mapped[str | None] = mapped_column(ByteOrderedText, index=True, unique=True)
+    declared_at: Mapped[datetime | None]
+    no_certification_said_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
@@ -157,6 +166,7 @@ class PracticeLocation(Address, Base):
     """A place where a practitioner sees patients.
 
     `street_hidden`: a home practice; then the point is the town's or postal code's own.
+    `ended_on`: the last day there, of somebody who has left the place or is about to.
     """
 
     __tablename__ = "practice_location"
@@ -178,6 +188,7 @@ class PracticeLocation(Address, Base):
     radius_km: Mapped[float | None]
     clinic_id: Mapped[int | None] = mapped_column(ForeignKey("clinic.id", ondelete="SET NULL"))
     clinic_accepted_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
     access: Mapped[list["Offers"]] = relationship(cascade="all, delete-orphan")
     hours: Mapped[list["OpenHours"]] = relationship(cascade="all, delete-orphan")
 

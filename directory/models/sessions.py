@@ -49,7 +49,10 @@ class KnownDevice(Base):
 
 
 class OneTimeLink(Base):
-    """A link in a letter; `email` is the address it was sent to, `params` (JSON) what it is for."""
+    """A link in a letter; `email` is the address it was sent to, `params` (JSON) what it is for.
+
+    `subject_id`: the one thing it is about, where one address can have links about several.
+    """
 
     __tablename__ = "one_time_link"
     __table_args__ = (Index(None, "account_id"), Index(None, "ends_at"))
@@ -61,6 +64,7 @@ class OneTimeLink(Base):
     session_id: Mapped[int | None] = mapped_column(
         ForeignKey("account_session.id", ondelete="CASCADE")
     )
+    subject_id: Mapped[int | None] = mapped_column(Id)
     email: Mapped[str] = mapped_column(ByteOrderedText)
     params: Mapped[str]
     made_at: Mapped[datetime]

@@ -23,6 +23,7 @@ class Link:
     email: str
     account_id: int | None
     session_id: int | None
+    subject_id: int | None
     params: Mapping[str, str]
 
 
@@ -30,7 +31,11 @@ def look_at(connection: Connection, token: str, *, purpose: LinkPurpose, at: dat
     """Say what a link is for and leave it as it is; raises `LinkDead`."""
     row = connection.execute(
         select(
-            OneTimeLink.email, OneTimeLink.account_id, OneTimeLink.session_id, OneTimeLink.params
+            OneTimeLink.email,
+            OneTimeLink.account_id,
+            OneTimeLink.session_id,
+            OneTimeLink.subject_id,
+            OneTimeLink.params,
         ).where(
             OneTimeLink.token_hash == tokens.hash_of(token),
             OneTimeLink.purpose == purpose,
@@ -40,7 +45,10 @@ def look_at(connection: Connection, token: str, *, purpose: LinkPurpose, at: dat
     ).one_or_none()
     if row is None:
         raise LinkDead
-    email, account_id, session_id, params = row
     return Link(
-        email=email, account_id=account_id, session_id=session_id, params=json.loads(params)
+        email=row.email,
+        account_id=row.account_id,
+        session_id=row.session_id,
+        subject_id=row.subject_id,
+        params=json.loads(row.params),
     )

@@ -15,7 +15,7 @@ UNFINISHED: Final = "unfinished"
 
 DEMO: Final = "accounts_demo"
 """Pages of a demonstration alone."""
-GUARDED: Final = ("accounts", "review", DEMO)
+GUARDED: Final = ("accounts", "practitioner", "review", DEMO)
 OPEN: Final = ("public", "api", "log", None)
 """Wings without a guard; None are the files."""
 
@@ -81,6 +81,7 @@ DOORS: Final = {
     "accounts_demo.letters": EVERYBODY,
     "accounts_demo.letter": EVERYBODY,
     "accounts_demo.proven": "see_account",
+    "practitioner.overview": "begin_listing",
     "review.arrived": "see_account",
     "review.queue": "see_queue",
     "review.people": "see_people",
@@ -119,6 +120,15 @@ RIGHTS: Final = {
     "see_listing": (_KEEPERS, NONE),
     "edit_listing": (_KEEPERS, NONE),
     "edit_credentials": (_OWNER, NONE),
+    "confirm_facts": (_KEEPERS | _CLINICS, NONE),
+    "send_listing": (_OWNER, NONE),
+    "see_evidence": (_OWNER, NONE),
+    "change_publicity": (_OWNER, NONE),
+    "leave_directory": (_OWNER, ALWAYS),
+    "begin_listing": (OWN, NONE),
+    "claim_listing": (OWN, NONE),
+    "answer_invitation": (OWN, NONE),
+    "begin_clinic": (OWN, NONE),
     "change_delegates": (_OWNER, ALWAYS),
     "see_clinic": (_CLINICS, NONE),
     "edit_clinic": (_CLINICS, NONE),

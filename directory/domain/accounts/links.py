@@ -15,6 +15,12 @@ LIFETIMES: Final[Mapping[LinkPurpose, timedelta]] = MappingProxyType(
         # The longest that OWASP ASVS 5.0 (6.5.5, May 2025) gives to a proof by another channel.
         LinkPurpose.NEW_DEVICE: timedelta(minutes=10),
         LinkPurpose.JOIN_STAFF: timedelta(days=7),
+        # An invited stranger may need a while, and can always say no for good.
+        LinkPurpose.TAKE_LISTING: timedelta(days=90),
+        LinkPurpose.JOIN_CLINIC: timedelta(days=30),
+        LinkPurpose.KEEP_LISTING: timedelta(days=30),
+        # From the first reminder to some days after the last one.
+        LinkPurpose.STILL_CORRECT: timedelta(days=45),
     }
 )
 """From the moment a link is made; it works once."""

@@ -28,7 +28,16 @@ class Right(StrEnum):
     SEE_LISTING = "see_listing"
     EDIT_LISTING = "edit_listing"
     EDIT_CREDENTIALS = "edit_credentials"
+    CONFIRM_FACTS = "confirm_facts"
+    SEND_LISTING = "send_listing"
+    SEE_EVIDENCE = "see_evidence"
+    CHANGE_PUBLICITY = "change_publicity"
+    LEAVE_DIRECTORY = "leave_directory"
     CHANGE_DELEGATES = "change_delegates"
+    BEGIN_LISTING = "begin_listing"
+    CLAIM_LISTING = "claim_listing"
+    ANSWER_INVITATION = "answer_invitation"
+    BEGIN_CLINIC = "begin_clinic"
     SEE_CLINIC = "see_clinic"
     EDIT_CLINIC = "edit_clinic"
 
@@ -52,6 +61,7 @@ STAFF: Final = frozenset({ActorKind.REVIEWER, ActorKind.ADMINISTRATOR})
 _OWNER: Final = frozenset({ActorKind.OWNER})
 _KEEPERS: Final = frozenset({ActorKind.OWNER, ActorKind.DELEGATE})
 _CLINICS: Final = frozenset({ActorKind.CLINIC_MANAGER})
+_KNOWING: Final = _KEEPERS | _CLINICS
 _REVIEWERS: Final = frozenset({ActorKind.REVIEWER})
 _ADMINISTRATORS: Final = frozenset({ActorKind.ADMINISTRATOR})
 
@@ -89,7 +99,18 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
         Right.SEE_LISTING: Grant(parts=_KEEPERS),
         Right.EDIT_LISTING: Grant(parts=_KEEPERS),
         Right.EDIT_CREDENTIALS: Grant(parts=_OWNER),
+        # What everybody who keeps a listing or its clinic can know: hours, and new patients.
+        Right.CONFIRM_FACTS: Grant(parts=_KNOWING),
+        Right.SEND_LISTING: Grant(parts=_OWNER),
+        Right.SEE_EVIDENCE: Grant(parts=_OWNER),
+        Right.CHANGE_PUBLICITY: Grant(parts=_OWNER),
+        Right.LEAVE_DIRECTORY: Grant(parts=_OWNER, step_up=StepUp.ALWAYS),
         Right.CHANGE_DELEGATES: Grant(parts=_OWNER, step_up=StepUp.ALWAYS),
+        # Whoever has an account may begin; what they may do then is a matter of what is theirs.
+        Right.BEGIN_LISTING: _OWN,
+        Right.CLAIM_LISTING: _OWN,
+        Right.ANSWER_INVITATION: _OWN,
+        Right.BEGIN_CLINIC: _OWN,
         Right.SEE_CLINIC: Grant(parts=_CLINICS),
         Right.EDIT_CLINIC: Grant(parts=_CLINICS),
         Right.SEE_QUEUE: Grant(parts=_REVIEWERS),

@@ -20,14 +20,19 @@ def make_link(
     email: str,
     account_id: int | None = None,
     session_id: int | None = None,
+    subject_id: int | None = None,
     **params: str,
 ) -> str:
-    """Make a link and give its token; those made before for the same address and purpose end."""
+    """Make a link and give its token; those made before for the same address and purpose end.
+
+    `subject_id`: what it is about, where an address can have links about several things.
+    """
     act.session.execute(
         update(OneTimeLink)
         .where(
             OneTimeLink.email == email,
             OneTimeLink.purpose == purpose,
+            OneTimeLink.subject_id.is_not_distinct_from(subject_id),
             OneTimeLink.used_at.is_(None),
         )
         .values(used_at=act.at)
@@ -40,6 +45,7 @@ def make_link(
             purpose=purpose,
             account_id=account_id,
             session_id=session_id,
+            subject_id=subject_id,
             email=email,
             params=json.dumps(params, sort_keys=True),
             made_at=act.at,

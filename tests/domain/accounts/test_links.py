@@ -14,6 +14,10 @@ from directory.domain.vocabulary import LinkPurpose
         (LinkPurpose.CHANGE_ADDRESS, timedelta(hours=24)),
         (LinkPurpose.NEW_DEVICE, timedelta(minutes=10)),
         (LinkPurpose.JOIN_STAFF, timedelta(days=7)),
+        (LinkPurpose.TAKE_LISTING, timedelta(days=90)),
+        (LinkPurpose.JOIN_CLINIC, timedelta(days=30)),
+        (LinkPurpose.KEEP_LISTING, timedelta(days=30)),
+        (LinkPurpose.STILL_CORRECT, timedelta(days=45)),
     ],
 )
 def test_so_long_a_link_works(purpose: LinkPurpose, lifetime: timedelta) -> None:
