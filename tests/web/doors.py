@@ -82,6 +82,7 @@ DOORS: Final = {
     "accounts_demo.letter": EVERYBODY,
     "accounts_demo.proven": "see_account",
     "practitioner.overview": "begin_listing",
+    "practitioner.clinics": "begin_clinic",
     "review.arrived": "see_account",
     "review.queue": "see_queue",
     "review.people": "see_people",
