@@ -4,15 +4,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from directory.domain.entry.dates import Completion
-from directory.domain.entry.hours import Hours
 from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry
-from directory.domain.entry.programs import CertificationEntry
 from directory.domain.entry.rule_of_the_place import Asking
 from directory.domain.entry.trainings import TrainingEntry
 from directory.domain.vocabulary import CredentialState, Profession
-from directory.models.credentials import Authorization, Certification, Licence, Training
+from directory.models.credentials import Authorization, Licence, Training
 from directory.models.practitioners import Practises
+from directory.queries.entries import as_authorization, as_training
 from directory.workflows.acts import Act
 
 _GONE = (CredentialState.WITHDRAWN, CredentialState.REFUSED, CredentialState.REVOKED)
@@ -28,30 +26,6 @@ def trainings_of(act: Act, practitioner_id: int) -> tuple[TrainingEntry, ...]:
     return tuple(map(as_training, rows))
 
 
-def as_training(row: Training) -> TrainingEntry:
-    """Read a course as it was entered."""
-    return TrainingEntry(
-        program=row.program,
-        provider=row.provider,
-        course=row.course,
-        technique=row.technique,
-        hours=Hours(
-            total=row.hours,
-            in_person=row.hours_in_person,
-            live_online=row.hours_live_online,
-            self_study=row.hours_self_study,
-            foundation=row.foundation_hours,
-        ),
-        supervised_sessions=row.supervised_sessions,
-        written_exam=row.written_exam,
-        practical_exam=row.practical_exam,
-        head_neck=row.head_neck,
-        completed=Completion(row.completed_year, row.completed_on),
-        country=row.country,
-        course_approver=row.course_approver,
-    )
-
-
 def authorizations_of(act: Act, practitioner_id: int) -> tuple[AuthorizationEntry, ...]:
     """Give the authorizations of a person that may still count."""
     rows = act.session.scalars(
@@ -60,52 +34,6 @@ def authorizations_of(act: Act, practitioner_id: int) -> tuple[AuthorizationEntr
         .order_by(Authorization.id)
     )
     return tuple(map(as_authorization, rows))
-
-
-def as_authorization(row: Authorization) -> AuthorizationEntry:
-    """Read a regulator's own entry for needling as it was entered."""
-    return AuthorizationEntry(
-        country=row.country,
-        region=row.region,
-        kind=row.kind,
-        number=row.number,
-        issued=row.issued,
-        expires=row.expires,
-    )
-
-
-def as_licence(row: Licence) -> LicenceEntry:
-    """Read a licence as it was entered."""
-    return LicenceEntry(
-        kind=row.kind,
-        profession=row.profession,
-        country=row.country,
-        region=row.region,
-        number=row.number,
-        name_on_licence=row.name_on_licence,
-        licence_class=row.licence_class,
-        first_licensed_on=row.first_licensed_on,
-        issued=row.issued,
-        expires=row.expires,
-        conditions=row.conditions,
-        has_home=row.home_licence_id is not None,
-        renews=row.renews_id is not None,
-        name_likeness=row.name_score,
-    )
-
-
-def as_certification(row: Certification) -> CertificationEntry:
-    """Read a certification as it was entered."""
-    return CertificationEntry(
-        program=row.program,
-        body=row.body,
-        name=row.name,
-        abbreviation=row.abbreviation,
-        body_website=row.body_website,
-        number=row.number,
-        issued=row.issued,
-        expires=row.expires,
-    )
 
 
 def asking_of(act: Act, practitioner_id: int, *, licence: LicenceEntry) -> Asking:

@@ -8,17 +8,16 @@ from directory.domain.entry.licences import check_authorization
 from directory.domain.entry.programs import check_certification
 from directory.domain.entry.trainings import check_training
 from directory.models.credentials import Authorization, Licence, Training
-from directory.workflows.acts import Act
-from directory.workflows.admission import admit_licence, passed
-from directory.workflows.credential_rows import Row
-from directory.workflows.entries_on_file import (
+from directory.queries.entries import (
     as_authorization,
     as_certification,
     as_licence,
     as_training,
-    asking_of,
-    professions_of,
 )
+from directory.workflows.acts import Act
+from directory.workflows.admission import admit_licence, passed
+from directory.workflows.credential_rows import Row
+from directory.workflows.entries_on_file import asking_of, professions_of
 
 
 def check_submission(act: Act, row: Row) -> None:
