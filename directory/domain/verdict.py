@@ -34,11 +34,15 @@ NEW_PATIENTS_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What the rules need to know of a practice location."""
+    """What the rules need to know of a practice location.
+
+    `ended_on`: the last day there, of somebody who leaves it.
+    """
 
     country: Country
     region: str
     time_zone: str
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +208,8 @@ def _unlicensed(sheet: Sheet, here: list[Licence]) -> Verdict:
 def _shown_until(person: Practitioner, location: Location) -> datetime:
     if not person.published or person.attested_on is None:
         return NEVER
-    return end_of(person.attested_on + timedelta(days=ATTESTATION_DAYS), location.time_zone)
+    attested = person.attested_on + timedelta(days=ATTESTATION_DAYS)
+    return end_of(min(attested, location.ended_on or attested), location.time_zone)
 
 
 def _findable_until(proofs: list[Proof]) -> datetime:

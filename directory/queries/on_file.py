@@ -1,6 +1,7 @@
 """What is on file about a person, as the rules judge it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,28 +32,39 @@ class OnFile:
 
 def on_file(connection: Connection, practitioner_id: int) -> OnFile | None:
     """Read a person and everything that the rules look at; None where there is no such person."""
-    who = {"who": practitioner_id}
-    person = connection.execute(_PERSON, who).one_or_none()
-    if person is None:
-        return None
-    says: dict[str, list[str]] = {"headache": [], "language": [], "technique": []}
-    for kind, value in connection.execute(_SAYS, who):
-        says[kind].append(value)
-    profile = Profile(
-        practitioner_id=practitioner_id,
-        credentials=credentials_of(connection, who, person=person),
-        headaches=frozenset(map(Headache, says["headache"])),
-        languages=frozenset(says["language"]),
-        techniques=frozenset(map(Technique, says["technique"])),
-        gender=person.gender,
-        remote_first_talk=person.remote_first_talk,
-        takes_new_patients=person.takes_new_patients,
-        new_patients_confirmed_on=person.new_patients_confirmed_on,
-    )
-    return OnFile(profile, tuple(_practices(connection, who)))
+    return files_on(connection, [practitioner_id]).get(practitioner_id)
 
 
-_PERSON: Final = select(
+def files_on(connection: Connection, practitioner_ids: Sequence[int]) -> dict[int, OnFile]:
+    """Read people, in as many statements as for one of them; a few hundred at most."""
+    who = {"who": list(practitioner_ids)}
+    people = connection.execute(_PEOPLE, who).all()
+    says: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for practitioner_id, kind, value in connection.execute(_SAYS, who):
+        says[practitioner_id, kind].append(value)
+    credentials = credentials_of(connection, people)
+    practices = _practices(connection, who)
+    return {
+        person.id: OnFile(
+            Profile(
+                practitioner_id=person.id,
+                credentials=credentials[person.id],
+                headaches=frozenset(map(Headache, says[person.id, "headache"])),
+                languages=frozenset(says[person.id, "language"]),
+                techniques=frozenset(map(Technique, says[person.id, "technique"])),
+                gender=person.gender,
+                remote_first_talk=person.remote_first_talk,
+                takes_new_patients=person.takes_new_patients,
+                new_patients_confirmed_on=person.new_patients_confirmed_on,
+            ),
+            tuple(practices[person.id]),
+        )
+        for person in people
+    }
+
+
+_PEOPLE: Final = select(
+    Practitioner.id,
     Practitioner.gender,
     Practitioner.remote_first_talk,
     Practitioner.published,
@@ -63,10 +75,10 @@ _PERSON: Final = select(
     .where(Hold.practitioner_id == Practitioner.id, Hold.ended_at.is_(None))
     .exists()
     .label("held"),
-).where(Practitioner.id == WHO)
+).where(Practitioner.id.in_(WHO))
 _SAYS: Final = union_all(
     *(
-        select(literal(name), column.cast(PracticeLocation.city.type)).where(owner == WHO)
+        select(owner, literal(name), column.cast(PracticeLocation.city.type)).where(owner.in_(WHO))
         for name, column, owner in (
             ("headache", SaysTheySee.headache, SaysTheySee.practitioner_id),
             ("language", Speaks.language, Speaks.practitioner_id),
@@ -76,32 +88,40 @@ _SAYS: Final = union_all(
 )
 _LOCATIONS: Final = (
     select(
+        PracticeLocation.practitioner_id,
         PracticeLocation.id,
         PracticeLocation.country,
         PracticeLocation.region,
         PracticeLocation.time_zone,
         PracticeLocation.lat,
         PracticeLocation.lon,
+        PracticeLocation.ended_on,
     )
-    .where(PracticeLocation.practitioner_id == WHO)
+    .where(PracticeLocation.practitioner_id.in_(WHO))
     .order_by(PracticeLocation.position)
 )
 _ACCESS: Final = (
     select(Offers.location_id, Offers.access)
     .join(PracticeLocation, PracticeLocation.id == Offers.location_id)
-    .where(PracticeLocation.practitioner_id == WHO)
+    .where(PracticeLocation.practitioner_id.in_(WHO))
 )
 
 
-def _practices(connection: Connection, who: dict[str, int]) -> Iterable[Practice]:
-    access: dict[int, set[Access]] = {}
+def _practices(
+    connection: Connection, who: dict[str, list[int]]
+) -> defaultdict[int, list[Practice]]:
+    access: defaultdict[int, set[Access]] = defaultdict(set)
     for location_id, offered in connection.execute(_ACCESS, who):
-        access.setdefault(location_id, set()).add(offered)
+        access[location_id].add(offered)
+    practices: defaultdict[int, list[Practice]] = defaultdict(list)
     for row in connection.execute(_LOCATIONS, who):
-        yield Practice(
-            location_id=row.id,
-            place=Location(row.country, row.region, row.time_zone),
-            lat=row.lat,
-            lon=row.lon,
-            access=frozenset(access.get(row.id, ())),
+        practices[row.practitioner_id].append(
+            Practice(
+                location_id=row.id,
+                place=Location(row.country, row.region, row.time_zone, row.ended_on),
+                lat=row.lat,
+                lon=row.lon,
+                access=frozenset(access[row.id]),
+            )
         )
+    return practices

@@ -1,10 +1,19 @@
 """Credentials on file, each with the look at its source that counts, as the rules judge them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 
 from directory.domain import credentials as facts
 from directory.domain.holding import REGULATOR
@@ -18,9 +27,11 @@ from directory.models.credentials import (
     Training,
 )
 
-WHO: Final[BindParameter[int]] = bindparam("who")
+WHO: Final[BindParameter[list[int]]] = bindparam("who", expanding=True)
+"""Whose papers are read: a list of people."""
 _LICENCES: Final = (
     select(
+        Licence.practitioner_id,
         Licence.id,
         Licence.renews_id,
         Licence.kind,
@@ -35,11 +46,12 @@ _LICENCES: Final = (
         Licence.bars_needling,
         Licence.home_licence_id,
     )
-    .where(Licence.practitioner_id == WHO)
+    .where(Licence.practitioner_id.in_(WHO))
     .order_by(Licence.id)
 )
 _AUTHORIZATIONS: Final = (
     select(
+        Authorization.practitioner_id,
         Authorization.id,
         Authorization.renews_id,
         Authorization.country,
@@ -48,11 +60,12 @@ _AUTHORIZATIONS: Final = (
         Authorization.state,
         Authorization.expires,
     )
-    .where(Authorization.practitioner_id == WHO)
+    .where(Authorization.practitioner_id.in_(WHO))
     .order_by(Authorization.id)
 )
 _TRAININGS: Final = (
     select(
+        Training.practitioner_id,
         Training.id,
         Training.technique,
         Training.state,
@@ -67,23 +80,25 @@ _TRAININGS: Final = (
         Training.completed_on,
         Training.completed_year,
     )
-    .where(Training.practitioner_id == WHO)
+    .where(Training.practitioner_id.in_(WHO))
     .order_by(Training.id)
 )
 _CERTIFICATIONS: Final = (
     select(
+        Certification.practitioner_id,
         Certification.id,
         Certification.state,
         Certification.expires,
         Certification.program,
         Certification.counts_as,
     )
-    .where(Certification.practitioner_id == WHO)
+    .where(Certification.practitioner_id.in_(WHO))
     .order_by(Certification.id)
 )
 _CHECKS: Final = union_all(
     *(
         select(
+            table.practitioner_id,
             literal(kind.value).label("kind"),
             link.label("of"),
             CredentialCheck.id,
@@ -93,7 +108,7 @@ _CHECKS: Final = union_all(
             CredentialCheck.end_found,
         )
         .join(table, table.id == link)
-        .where(table.practitioner_id == WHO)
+        .where(table.practitioner_id.in_(WHO))
         for kind, table, link in (
             (CredentialKind.LICENCE, Licence, CredentialCheck.licence_id),
             (CredentialKind.AUTHORIZATION, Authorization, CredentialCheck.authorization_id),
@@ -111,27 +126,66 @@ _Row = Any
 _Looks = dict[tuple[str, int], _Row]
 
 
-def credentials_of(connection: Connection, who: dict[str, int], *, person: Any) -> Judged:  # noqa: ANN401  (a row that has held, published and attested_on)
-    """Read the credentials of a person, each with the look at its source that counts."""
-    looks: _Looks = {}
-    for look in connection.execute(_CHECKS, who):
+def credentials_of(connection: Connection, people: Sequence[Any]) -> dict[int, Judged]:
+    """Read the credentials of people, each with the look at its source that counts.
+
+    `people`: rows that have id, held, published and attested_on.
+    """
+    who = {"who": [person.id for person in people]}
+    looks = _by_person(connection, _CHECKS, who=who)
+    licences = _by_person(connection, _LICENCES, who=who)
+    authorizations = _by_person(connection, _AUTHORIZATIONS, who=who)
+    trainings = _by_person(connection, _TRAININGS, who=who)
+    certifications = _by_person(connection, _CERTIFICATIONS, who=who)
+    return {
+        person.id: _judged(
+            person,
+            _that_count(looks[person.id]),
+            licences=licences[person.id],
+            authorizations=authorizations[person.id],
+            trainings=trainings[person.id],
+            certifications=certifications[person.id],
+        )
+        for person in people
+    }
+
+
+def _by_person(
+    connection: Connection, statement: Executable, *, who: dict[str, list[int]]
+) -> defaultdict[int, list[_Row]]:
+    rows: defaultdict[int, list[_Row]] = defaultdict(list)
+    for row in connection.execute(statement, who):
+        rows[row.practitioner_id].append(row)
+    return rows
+
+
+def _that_count(looks: Iterable[_Row]) -> _Looks:
+    """Keep of the looks at each source the latest one, where it speaks for the credential."""
+    latest: _Looks = {}
+    for look in looks:
         if look.kind in _BY_REGULATOR and look.source not in REGULATOR:
             continue
-        before = looks.get((look.kind, look.of))
+        before = latest.get((look.kind, look.of))
         if before is None or _order(before) < _order(look):
-            looks[look.kind, look.of] = look
+            latest[look.kind, look.of] = look
     # The latest look decides: once a source said otherwise, an older look is worth nothing.
-    looks = {key: look for key, look in looks.items() if look.status_found in _FOUND_GOOD}
-    licences = connection.execute(_LICENCES, who).all()
+    return {key: look for key, look in latest.items() if look.status_found in _FOUND_GOOD}
+
+
+def _judged(
+    person: _Row,
+    looks: _Looks,
+    *,
+    licences: Sequence[_Row],
+    authorizations: Sequence[_Row],
+    trainings: Sequence[_Row],
+    certifications: Sequence[_Row],
+) -> Judged:
     return Judged(
         licences=tuple(_licence(row, looks, licences=licences) for row in licences),
-        authorizations=tuple(
-            _authorization(row, looks) for row in connection.execute(_AUTHORIZATIONS, who)
-        ),
-        trainings=tuple(_training(row, looks) for row in connection.execute(_TRAININGS, who)),
-        certifications=tuple(
-            _certification(row, looks) for row in connection.execute(_CERTIFICATIONS, who)
-        ),
+        authorizations=tuple(_authorization(row, looks) for row in authorizations),
+        trainings=tuple(_training(row, looks) for row in trainings),
+        certifications=tuple(_certification(row, looks) for row in certifications),
         held=person.held,
         published=person.published,
         attested_on=person.attested_on,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from directory.queries.on_file import on_file
+from directory.queries.on_file import files_on
 from directory.workflows.acts import Act
 from directory.workflows.standings import judged, put_up
 
@@ -13,6 +13,6 @@ def judge_new(act: Act, practitioner_ids: Iterable[int]) -> None:
     None of them is published yet, so history has nothing to say.
     """
     connection = act.session.connection()
-    files = (on_file(connection, practitioner_id) for practitioner_id in practitioner_ids)
-    found = [judged(file, at=act.at, book=act.book) for file in files if file is not None]
+    files = files_on(connection, list(practitioner_ids))
+    found = [judged(file, at=act.at, book=act.book) for file in files.values()]
     put_up(connection, *found)

@@ -433,6 +433,15 @@ def test_an_attestation_ends_the_listing_where_it_ends_first() -> None:
     assert verdict.qualified_until == LICENSED_UNTIL
 
 
+@pytest.mark.parametrize("days", [-1, 0, 30, 400])
+def test_who_leaves_a_place_is_listed_there_to_the_end_of_the_last_day(days: int) -> None:
+    last = TODAY + timedelta(days=days)
+    verdict = judged(location=replace(DENVER, ended_on=last), attested_on=TODAY)
+    end = min(end_of(last, ZONE), LICENSED_UNTIL)
+    assert verdict.listed_until == verdict.partial_until == end
+    assert verdict.qualified_until == LICENSED_UNTIL
+
+
 @pytest.mark.parametrize("head_neck", HeadNeck)
 def test_training_without_head_and_neck_is_not_in_search(head_neck: HeadNeck) -> None:
     verdict = judged(trainings=(replace(TRAINING, head_neck=head_neck),))
