@@ -9,9 +9,10 @@ from directory.models.accounts import Account, AccountProposal, AccountRole
 from directory.models.practitioners import Practitioner
 from directory.models.reviews import ProposedStep
 from directory.workflows.demo.chance import stream
+from directory.workflows.demo.keepers import drop_clinics, keep_for, manage_clinic
 from directory.workflows.demo.people import draw_name, draw_person, identifier_of, story_of
 from directory.workflows.demo.scene import Scene
-from directory.workflows.demo.stories import Outcome
+from directory.workflows.demo.stories import Claim, Outcome
 from directory.workflows.demo.words import read_words
 
 _PLAYED: Final = (
@@ -20,45 +21,65 @@ _PLAYED: Final = (
     ("reviewer-2", ActorKind.REVIEWER),
     ("administrator-1", ActorKind.ADMINISTRATOR),
     ("administrator-2", ActorKind.ADMINISTRATOR),
+    ("practitioner-2", ActorKind.OWNER),
+    ("delegate", None),
+    ("clinic-manager", None),
 )
-"""Two of each part that a second one has to agree with."""
+"""Two of each part that a second one has to agree with, and their roles where a part is one."""
 _HOME: Final = (Country.US, "CO")
+_BEING_CHECKED: Final = frozenset({Claim.SUBMITTED, Claim.QUERIED, Claim.DRAFT})
 
 
 def write_accounts(connection: Connection, scene: Scene, *, practitioners: int) -> None:
-    """Open the accounts; the practitioner's holds the listing of the first person who is found."""
-    owned = next(
-        (each for each in range(practitioners) if _is_found(scene, each)),
-        None,
-    )
+    """Open the accounts of those who can be played.
+
+    The first practitioner owns the listing of the first person who is found, which the delegate
+    keeps too; the second one that of the first person whose licence is being checked still.
+    """
+    stories = {each: story_of(scene, each) for each in range(practitioners)}
+    found = next((n for n, told in stories.items() if told.outcome is Outcome.FOUND), None)
+    checked = next((n for n, told in stories.items() if told.licence in _BEING_CHECKED), None)
+    owned = {"practitioner": found, "practitioner-2": checked}
     for place, (part, role) in enumerate(_PLAYED):
-        # People are numbered from 0 up, accounts from -1 down.
-        number = identifier_of(scene.seed, -1 - place)
-        person = draw_person(scene, owned) if owned is not None and place == 0 else None
-        connection.execute(
-            insert(Account).values(
-                id=number,
-                email=f"{part}@people.example",
-                name=_name(scene, part)
-                if person is None
-                else f"{person.given_name} {person.family_name}",
-                language="en",
-                synthetic=True,
-                created_at=scene.at,
-                disabled_at=None,
-                closed_at=None,
-            )
+        number = _open(connection, scene, part=part, place=place, owns=owned.get(part))
+        if role is not None:
+            connection.execute(insert(AccountRole).values(account_id=number, role=role))
+        if part == "delegate" and found is not None:
+            listing = draw_person(scene, found).id
+            keep_for(connection, scene, account=number, listing=listing)
+        if part == "clinic-manager":
+            manage_clinic(connection, scene, account=number)
+
+
+def _open(connection: Connection, scene: Scene, *, part: str, place: int, owns: int | None) -> int:
+    # People are numbered from 0 up, accounts from -1 down.
+    number = identifier_of(scene.seed, -1 - place)
+    person = None if owns is None else draw_person(scene, owns)
+    connection.execute(
+        insert(Account).values(
+            id=number,
+            email=f"{part}@people.example",
+            name=_name(scene, part)
+            if person is None
+            else f"{person.given_name} {person.family_name}",
+            language="en",
+            synthetic=True,
+            created_at=scene.at,
+            disabled_at=None,
+            closed_at=None,
         )
-        connection.execute(insert(AccountRole).values(account_id=number, role=role))
-        if person is not None:
-            connection.execute(
-                update(Practitioner).where(Practitioner.id == person.id).values(account_id=number)
-            )
+    )
+    if person is not None:
+        connection.execute(
+            update(Practitioner).where(Practitioner.id == person.id).values(account_id=number)
+        )
+    return number
 
 
 def clear_accounts(connection: Connection) -> None:
     """Close every account of an invented person without a trace, and what they proposed."""
     invented = select(Account.id).where(Account.synthetic)
+    drop_clinics(connection, managers=list(connection.scalars(invented)))
     for table in (AccountProposal, ProposedStep):
         connection.execute(
             delete(table).where(
@@ -66,10 +87,6 @@ def clear_accounts(connection: Connection) -> None:
             )
         )
     connection.execute(delete(Account).where(Account.synthetic))
-
-
-def _is_found(scene: Scene, index: int) -> bool:
-    return story_of(scene, index).outcome is Outcome.FOUND
 
 
 def _name(scene: Scene, part: str) -> str:
