@@ -24,7 +24,7 @@ from directory.workflows.accounts.trying import NotProven
 blueprint = Blueprint("accounts_demo", __name__, url_prefix="/account/demo")
 guard(blueprint)
 _SHOWN: Final = 200
-_WINGS: Final = frozenset({"accounts", "accounts_demo", "review"})
+_WINGS: Final = frozenset({"accounts", "accounts_demo", "practitioner", "review"})
 
 
 @blueprint.app_context_processor
@@ -53,7 +53,7 @@ def sign_in() -> Response:
         opened = sign_in_as_invented(services().gate, number, caller=caller())
     except (ValueError, NotProven):
         abort(404)
-    landing = "review.arrived" if request.form.get("desk") else "accounts.overview"
+    landing = "review.arrived" if request.form.get("desk") else "practitioner.overview"
     return led_on(opened, landing=landing)
 
 
