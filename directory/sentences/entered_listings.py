@@ -148,6 +148,20 @@ SENTENCES: Final = {
     FaultCode.BIO_PROMISES: marked(
         "The text may promise or compare: %(words)s. Read it, and ask for other words if it does"
     ),
+    FaultCode.OPENING_HOURS_FORM: marked(
+        "Write the hours as from and to, such as 9 am to noon, 1 pm to 5:30 pm"
+    ),
+    FaultCode.OPENING_HOURS_ORDER: marked(
+        "These hours end before they begin. Write from when to when, such as 9 am to 5 pm"
+    ),
+    FaultCode.OPENING_HOURS_OVERLAP: marked(
+        "Two of these hours overlap. Begin each after the one before has ended"
+    ),
+    FaultCode.ANSWER_PROMISES: marked(
+        "The answer may promise or compare: %(words)s. Read it, and ask for other words if it does"
+    ),
+    FaultCode.PROFESSION_MISSING: marked("Choose at least one profession"),
+    FaultCode.CONDITION_UNKNOWN: marked("Choose conditions from the list"),
     FaultCode.LANGUAGE_UNKNOWN: marked(
         "We do not know this language. Use a language tag such as es or ase"
     ),

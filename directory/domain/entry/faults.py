@@ -45,6 +45,7 @@ class FaultCode(StrEnum):
     PRIVILEGE_NOT_OFFERED = "privilege_not_offered"
 
     DATE_FORM = "date_form"
+    DATE_NOT_DIGITS = "date_not_digits"
     DATE_INCOMPLETE = "date_incomplete"
     DATE_YEAR_DIGITS = "date_year_digits"
     DATE_YEAR_RANGE = "date_year_range"
@@ -114,7 +115,14 @@ class FaultCode(StrEnum):
     ADDRESS_OUTSIDE_REGION = "address_outside_region"
     ADDRESS_IS_THIS_RIGHT = "address_is_this_right"
 
+    OPENING_HOURS_FORM = "opening_hours_form"
+    OPENING_HOURS_ORDER = "opening_hours_order"
+    OPENING_HOURS_OVERLAP = "opening_hours_overlap"
+
     BIO_PROMISES = "bio_promises"
+    ANSWER_PROMISES = "answer_promises"
+    PROFESSION_MISSING = "profession_missing"
+    CONDITION_UNKNOWN = "condition_unknown"
     LANGUAGE_UNKNOWN = "language_unknown"
     HEADACHE_UNKNOWN = "headache_unknown"
     HEADACHE_MISSING = "headache_missing"
