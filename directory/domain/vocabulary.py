@@ -274,6 +274,7 @@ class LinkPurpose(StrEnum):
     TAKE_LISTING = "take_listing"
     JOIN_CLINIC = "join_clinic"
     KEEP_LISTING = "keep_listing"
+    HAND_OVER = "hand_over"
     STILL_CORRECT = "still_correct"
 
 
@@ -342,6 +343,8 @@ class InvitationKind(StrEnum):
     TAKE_LISTING = "take_listing"
     JOIN_CLINIC = "join_clinic"
     KEEP_LISTING = "keep_listing"
+    HAND_LISTING = "hand_listing"
+    HAND_CLINIC = "hand_clinic"
 
 
 class InvitationOutcome(StrEnum):

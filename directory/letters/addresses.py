@@ -18,6 +18,7 @@ LINKS: Final[Mapping[LinkPurpose, str]] = MappingProxyType(
         LinkPurpose.TAKE_LISTING: "/listing/invited",
         LinkPurpose.JOIN_CLINIC: "/listing/join-clinic",
         LinkPurpose.KEEP_LISTING: "/listing/join-listing",
+        LinkPurpose.HAND_OVER: "/listing/hand-over",
         LinkPurpose.STILL_CORRECT: "/listing/still-correct",
     }
 )
@@ -30,6 +31,7 @@ PAGES: Final[Mapping[str, str]] = MappingProxyType(
         "recover": "/account/recover",
         "review": "/review/people",
         "listing": "/listing/",
+        "clinics": "/listing/clinics",
     }
 )
 """Other pages, by the name under which templates know them."""

@@ -19,6 +19,9 @@ STAFF: Final = (ActorKind.REVIEWER, ActorKind.ADMINISTRATOR)
 _TOKEN: Final = "a-token-that-opens-nothing-0123456789-abcdef"  # noqa: S105
 _Values = Iterable[str]
 _DEVICES: Final = ("Firefox, Windows", "")
+_NAMES: Final = ("Example Clinic", "")
+"""Of people and clinics; empty where a letter would carry more than a name with it."""
+_THINGS: Final = ("listing", "clinic")
 
 
 def _with_link(purpose: LinkPurpose, **params: _Values) -> dict[str, _Values]:
@@ -57,6 +60,16 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "account_enabled": {},
         "methods_reset": {},
         **{f"credential_{action.value}": _DECISION for action in Action},
+        "keep_listing": _with_link(LinkPurpose.KEEP_LISTING, name=_NAMES),
+        "delegate_added": {"email": ["ann@clinic.example"]},
+        "delegate_removed": {"name": _NAMES},
+        "hand_over": _with_link(LinkPurpose.HAND_OVER, thing=_THINGS, name=_NAMES),
+        "handed_over": {"thing": _THINGS, "name": _NAMES},
+        "join_clinic": _with_link(LinkPurpose.JOIN_CLINIC, name=_NAMES),
+        "clinic_joined": {"name": _NAMES, "clinic": _NAMES},
+        "clinic_left": {"name": _NAMES, "clinic": _NAMES, "by": ["manager", "member"]},
+        "clinic_changed": {"clinic": _NAMES},
+        "clinic_handed_over": {"clinic": _NAMES},
         "rule_changed": {
             "country": ["US", "CA"],
             "region": ["CO", "ON"],

@@ -19,6 +19,8 @@ LIFETIMES: Final[Mapping[LinkPurpose, timedelta]] = MappingProxyType(
         LinkPurpose.TAKE_LISTING: timedelta(days=90),
         LinkPurpose.JOIN_CLINIC: timedelta(days=30),
         LinkPurpose.KEEP_LISTING: timedelta(days=30),
+        # Whoever takes over holds it from then on: it does not lie about in a mailbox for long.
+        LinkPurpose.HAND_OVER: timedelta(days=7),
         # From the first reminder to some days after the last one.
         LinkPurpose.STILL_CORRECT: timedelta(days=45),
     }
