@@ -9,6 +9,7 @@ from typing import Final
 
 from directory.domain.clock import NEVER, end_of
 from directory.domain.verdict import ATTESTATION_DAYS, NEW_PATIENTS_DAYS
+from directory.domain.vocabulary import NewPatients
 
 UNCONFIRMED_DAYS: Final = 180
 
@@ -45,3 +46,15 @@ def in_doubt_from(attested_on: date | None, time_zone: str) -> datetime:
     if attested_on is None:
         return NEVER
     return end_of(attested_on + timedelta(days=UNCONFIRMED_DAYS), time_zone)
+
+
+def last_said(*, takes: bool | None, no_until: date | None, today: date) -> NewPatients | None:
+    """Give what was last said of new patients, to be confirmed; None where that is over.
+
+    `NOT_KNOWN`: nothing was ever said. `no_until`: the last day of a "no" that was to end.
+    """
+    if takes is None:
+        return NewPatients.NOT_KNOWN
+    if takes:
+        return NewPatients.YES
+    return None if no_until is not None and no_until < today else NewPatients.NO

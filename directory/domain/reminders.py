@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from directory.domain.verdict import ATTESTATION_DAYS, NEW_PATIENTS_DAYS
-from directory.domain.vocabulary import ReminderKind
+from directory.domain.vocabulary import CredentialState, ReminderKind
 
 HIDDEN_STEP: Final = ATTESTATION_DAYS - NEW_PATIENTS_DAYS + 1
 """The first day on which a listing is hidden that nobody has confirmed."""
@@ -40,6 +40,7 @@ class Rungs:
 
 
 NOTHING: Final = Rungs(None)
+_WITH_REVIEWERS: Final = frozenset({CredentialState.SUBMITTED, CredentialState.DEFERRED})
 
 
 def attestation_due(attested_on: date) -> date:
@@ -80,3 +81,11 @@ def reach(kind: ReminderKind, today: date) -> tuple[date, date]:
         today - timedelta(days=steps[-1] + LAST_HOLDS_DAYS),
         today - timedelta(days=steps[0]),
     )
+
+
+def is_in_hand(step: int, renewal: CredentialState | None) -> bool:
+    """Say whether a warning is needless, because reviewers have the later period of a paper.
+
+    One who was asked something is warned still: it is for them to answer in time.
+    """
+    return step < 0 and renewal in _WITH_REVIEWERS

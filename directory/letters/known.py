@@ -9,7 +9,9 @@ from directory.domain.verification import Action
 from directory.domain.vocabulary import (
     ActorKind,
     CredentialKind,
+    Headache,
     LinkPurpose,
+    NewPatients,
     Profession,
     ProposalKind,
 )
@@ -27,6 +29,32 @@ _THINGS: Final = ("listing", "clinic")
 def _with_link(purpose: LinkPurpose, **params: _Values) -> dict[str, _Values]:
     return {"purpose": [purpose], "token": [_TOKEN], **params}
 
+
+_CONFIRMABLE: Final[dict[str, _Values]] = {
+    "key": ["000000000001"],
+    "name": ["Ana Example"],
+    "confirmed": ["2026-11-12"],
+    "new_patients": NewPatients,
+    "languages": ["en es", "", "tlh"],
+    "headaches": [" ".join(Headache), ""],
+    "places": [
+        (
+            '{"name": "Clinic", "street": "", "town": "Denver, CO", "phone": "+13035550100",'
+            ' "hours": [[1, 540, 1020], [7, 0, 1440]]}'
+        ),
+        "",
+    ],
+}
+_ENDING: Final[dict[str, _Values]] = {
+    "kind": ["licence", "authorization", "certification"],
+    "key": ["000000000001"],
+    "title": ["", "", "Certified Example Needler"],
+    "number": ["PTL.0012345", ""],
+    "country": ["US", "CA", ""],
+    "region": ["CO", "ON", ""],
+    "ends": ["2027-02-28"],
+    "renewal": ["", "checking", "asked"],
+}
 
 _DECISION: Final[dict[str, _Values]] = {
     "kind": CredentialKind,
@@ -70,6 +98,17 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "clinic_left": {"name": _NAMES, "clinic": _NAMES, "by": ["manager", "member"]},
         "clinic_changed": {"clinic": _NAMES},
         "clinic_handed_over": {"clinic": _NAMES},
+        "still_correct": _with_link(
+            LinkPurpose.STILL_CORRECT,
+            **_CONFIRMABLE,
+            known=["2027-02-10", ""],
+            in_doubt=["2027-05-11", ""],
+            shown=["2027-11-12", ""],
+        ),
+        "hidden_unconfirmed": _with_link(LinkPurpose.STILL_CORRECT, **_CONFIRMABLE),
+        "expiry_soon": _ENDING,
+        "expiry_ended": _ENDING,
+        "listing_hidden": _ENDING,
         "rule_changed": {
             "country": ["US", "CA"],
             "region": ["CO", "ON"],
@@ -80,9 +119,20 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
 )
 """A letter's name -> its params, each with values that stand for all it can have."""
 
-PARTS: Final = frozenset({"decision", "device", "link", "not_you", "signature"})
+PARTS: Final = frozenset(
+    {
+        "decision",
+        "device",
+        "link",
+        "listing_facts",
+        "not_you",
+        "paper_named",
+        "renewing",
+        "signature",
+    }
+)
 """Pieces that letters include."""
-LONG: Final = frozenset({"words"})
+LONG: Final = frozenset({"words", "places"})
 """Params that may have more than one line."""
 
 

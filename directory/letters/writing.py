@@ -20,10 +20,10 @@ from directory.domain.mailing import Letter, Unwritable, Written
 from directory.domain.place_regions import RegionBook
 from directory.domain.vocabulary import LinkPurpose
 from directory.letters.addresses import Addresses
+from directory.letters.facts import LOCALES, Facts
 from directory.letters.known import LONG
 from directory.letters.phrases import Phrases
 
-_LOCALES: Final = {"en": "en_US", "es": "es_US", "fr": "fr_CA"}
 _SUBJECT: Final = "Subject:"
 _TOO_MANY_BLANKS: Final = re.compile(r"\n{3,}")
 _HOUR: Final = timedelta(hours=1)
@@ -114,6 +114,7 @@ class Writer:
         phrases = Phrases(spoken, language=language, regions=regions)
         made.globals.update(
             spoken=spoken,
+            fact=Facts(spoken, language=language),
             why=phrases.why,
             about=phrases.about,
             way=phrases.way,
@@ -148,7 +149,7 @@ def _seen(text: str) -> str:
 
 
 def _when(at: datetime, language: str) -> str:
-    locale, day = _LOCALES[language], at.astimezone(UTC)
+    locale, day = LOCALES[language], at.astimezone(UTC)
     time = format_time(day, "short", tzinfo=UTC, locale=locale)
     return f"{format_date(day, 'long', locale=locale)}, {time} UTC"
 

@@ -13,10 +13,11 @@ from directory.domain.reminders import (
     STEPS,
     Rungs,
     attestation_due,
+    is_in_hand,
     reach,
     rungs,
 )
-from directory.domain.vocabulary import ReminderKind
+from directory.domain.vocabulary import CredentialState, ReminderKind
 
 DUE = date(2027, 2, 28)
 LICENCE, STILL_CORRECT = ReminderKind.LICENCE, ReminderKind.STILL_CORRECT
@@ -82,6 +83,14 @@ def test_reach_names_exactly_the_days_that_can_ask_for_a_letter() -> None:
         assert rungs(kind, last, today=DUE).send is not None
         assert rungs(kind, first - timedelta(days=1), today=DUE) == NOTHING
         assert rungs(kind, last + timedelta(days=1), today=DUE) == NOTHING
+
+
+@pytest.mark.parametrize("state", CredentialState)
+def test_a_renewal_with_reviewers_needs_no_warning_before_the_end(state: CredentialState) -> None:
+    waits = state in {CredentialState.SUBMITTED, CredentialState.DEFERRED}
+    assert is_in_hand(-7, state) is waits
+    assert not is_in_hand(1, state)
+    assert not is_in_hand(-7, None)
 
 
 RUNS = st.lists(st.integers(-120, 420), max_size=60)
