@@ -32,6 +32,7 @@ class Action(StrEnum):
     LIFT = "lift"
     UPHOLD = "uphold"
     REVOKE = "revoke"
+    REPLACE = "replace"
 
 
 class Appeal(StrEnum):
@@ -125,6 +126,10 @@ STEPS: Mapping[tuple[State, Action], Step] = MappingProxyType(
             appeal=OnAppeal.CLEARS,
         ),
         (State.VERIFIED, Action.REVOKE): _REVOKE,
+        # Its correction was verified, which is the reviewer's decision; this one only makes room.
+        (State.VERIFIED, Action.REPLACE): Step(
+            State.WITHDRAWN, frozenset({ActorKind.SYSTEM}), appeal=OnAppeal.CLEARS
+        ),
         # No edit of a suspended credential: it would lead around the second reviewer.
         (State.SUSPENDED, Action.LIFT): Step(
             State.VERIFIED,

@@ -30,6 +30,7 @@ from directory.models.credentials import (
 )
 from directory.models.decision_log import LogEntry, LogPrivate
 from directory.models.listings import Draft
+from directory.models.practitioners import Practitioner
 from directory.queries.entries import CredentialEntry, as_entry
 
 _MOST: Final = 500
@@ -150,6 +151,12 @@ def draft_of_listing(
     """Give one of a person's drafts; None where they have no such draft."""
     row = connection.execute(_drafts(practitioner_id).where(Draft.id == draft_id)).first()
     return None if row is None else _draft(row)
+
+
+def no_certification_said(connection: Connection, practitioner_id: int) -> bool:
+    """Say whether somebody told us that they have no certification."""
+    said = select(Practitioner.no_certification_said_at).where(Practitioner.id == practitioner_id)
+    return connection.scalar(said) is not None
 
 
 def _drafts(practitioner_id: int) -> Select[*tuple[Any, ...]]:

@@ -44,6 +44,9 @@ SENTENCES: Final = {
         "Enter this as a %(licence)s"
     ),
     FaultCode.DATE_FORM: marked("Enter the date as year, month and day, such as 2027-02-28"),
+    FaultCode.DATE_NOT_DIGITS: marked(
+        "Enter the month, the day and the year in digits, such as 2, 28 and 2027"
+    ),
     FaultCode.DATE_INCOMPLETE: marked("Enter the day, the month and the year"),
     FaultCode.DATE_YEAR_DIGITS: marked("Enter the year with 4 digits, such as 2027"),
     FaultCode.DATE_YEAR_RANGE: marked("Enter a year from %(first)s to %(last)s"),

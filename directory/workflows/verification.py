@@ -20,6 +20,7 @@ from directory.workflows.decision_texts import read_decision, write_decision
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.mail import tell
 from directory.workflows.periods import extended
+from directory.workflows.replacing import make_room
 from directory.workflows.submitting import check_submission
 
 DONE = {
@@ -38,6 +39,7 @@ DONE = {
     Action.LIFT: DecisionAct.LIFTED,
     Action.UPHOLD: DecisionAct.UPHELD,
     Action.REVOKE: DecisionAct.REVOKED,
+    Action.REPLACE: DecisionAct.REPLACED,
 }
 """How the log calls each step."""
 _DECISIONS = frozenset(
@@ -187,6 +189,8 @@ def _carry_out(act: Act, row: Row, *, decision: Decision, taken: Taken) -> None:
     if decision.check is not None and taken.action in {Action.VERIFY, Action.EXTEND, Action.LIFT}:
         record_check(act, looked_at, check=decision.check)
     act.session.flush()
+    if taken.action is Action.VERIFY and row.corrects:
+        make_room(act, row)
     act.judge(row.practitioner_id)
     if decision.words:
         tell(

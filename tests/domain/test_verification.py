@@ -31,6 +31,7 @@ suspend   .      .         .       .        RS>sus   .         .       .       .
 lift      .      .         .       .        .        R>ver     .       .       .
 uphold    .      .         .       .        .        R>sus     .       .       .
 revoke    .      .         .       .        R>rev    R>rev     .       .       .
+replace   .      .         .       .        S>wit    .         .       .       .
 """
 # What an action asks for, and what becomes of an appeal that was none, open or decided (! not so).
 DEMANDS = """
@@ -49,6 +50,7 @@ suspend   reason,words   none     none     none
 lift      reason,check,second none none    none
 uphold    reason,words   !        decided  !
 revoke    reason,words   none     none     none
+replace   -              none     none     none
 """
 LETTERS = {"O": ActorKind.OWNER, "R": ActorKind.REVIEWER, "S": ActorKind.SYSTEM}
 NOWHERE = {Refusal.NOT_YOUR_PART, Refusal.NOT_ALLOWED_FROM_HERE}

@@ -41,7 +41,7 @@ def read_date_parts(year: str, month: str, *, day: str, field: str) -> Checked[d
     if not all(parts):
         return _failed(error(FaultCode.DATE_INCOMPLETE, field))
     if not all(_PART.fullmatch(part) for part in parts):
-        return _failed(error(FaultCode.DATE_FORM, field))
+        return _failed(error(FaultCode.DATE_NOT_DIGITS, field))
     return _day(*parts, field=field)
 
 

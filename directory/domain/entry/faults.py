@@ -137,6 +137,11 @@ class FaultCode(StrEnum):
     EVIDENCE_ENCRYPTED = "evidence_encrypted"
     EVIDENCE_DAMAGED = "evidence_damaged"
     EVIDENCE_ACTIVE = "evidence_active"
+    EVIDENCE_MANY_PAGES = "evidence_many_pages"
+    EVIDENCE_MANY_PIXELS = "evidence_many_pixels"
+    EVIDENCE_MANY_AT_ONCE = "evidence_many_at_once"
+    EVIDENCE_NO_ROOM = "evidence_no_room"
+    EVIDENCE_TOO_OFTEN = "evidence_too_often"
     EVIDENCE_ADDED_ALREADY = "evidence_added_already"
     EVIDENCE_ELSEWHERE = "evidence_elsewhere"
 

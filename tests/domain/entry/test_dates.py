@@ -55,7 +55,8 @@ def test_another_form_of_date_is_refused(text: str) -> None:
 @pytest.mark.parametrize("parts", [("2027", "Feb", "28"), ("2027", "2", "-1"), ("20270", "2", "1")])
 def test_boxes_hold_digits(parts: tuple[str, str, str]) -> None:
     year, month, day = parts
-    assert said(read_date_parts(year, month, day=day, field="f")) == stops(FaultCode.DATE_FORM)
+    read = read_date_parts(year, month, day=day, field="f")
+    assert said(read) == stops(FaultCode.DATE_NOT_DIGITS)
 
 
 @pytest.mark.parametrize("parts", [("", "2", "28"), ("2027", "", "28"), ("2027", "2", " ")])
