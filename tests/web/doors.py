@@ -83,6 +83,7 @@ DOORS: Final = {
     "accounts_demo.proven": "see_account",
     "practitioner.overview": "begin_listing",
     "practitioner.clinics": "begin_clinic",
+    "practitioner.tasks": "see_listing",
     "practitioner.delegates": "see_listing",
     "practitioner.invite_delegate_page": "change_delegates",
     "practitioner.delegate_invited": "change_delegates",
