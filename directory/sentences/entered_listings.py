@@ -145,6 +145,9 @@ SENTENCES: Final = {
     FaultCode.ADDRESS_IS_THIS_RIGHT: marked(
         "We found this address in %(place)s. Is this the right place? Confirm it, or move it"
     ),
+    FaultCode.POINT_FAR_FROM_ADDRESS: marked(
+        "This point is %(distance)s km from %(place)s. Move it nearer, or correct the address"
+    ),
     FaultCode.BIO_PROMISES: marked(
         "The text may promise or compare: %(words)s. Read it, and ask for other words if it does"
     ),
@@ -185,6 +188,21 @@ SENTENCES: Final = {
     ),
     FaultCode.EVIDENCE_ACTIVE: marked(
         "The selected file has scripts or attachments in it. Print it to a new PDF and send that"
+    ),
+    FaultCode.EVIDENCE_MANY_PAGES: marked(
+        "The selected file must have %(most)s pages or fewer. Save the pages that matter"
+    ),
+    FaultCode.EVIDENCE_MANY_PIXELS: marked(
+        "The selected picture must have 50 megapixels or fewer. Save it smaller"
+    ),
+    FaultCode.EVIDENCE_MANY_AT_ONCE: marked(
+        "You can send %(most)s files at a time. Choose %(most)s or fewer, then add the others"
+    ),
+    FaultCode.EVIDENCE_NO_ROOM: marked(
+        "Your listing can keep %(most)s files. Remove one that you do not need, then add this one"
+    ),
+    FaultCode.EVIDENCE_TOO_OFTEN: marked(
+        "You have sent many files in a short while. Try again in %(minutes)s minutes"
     ),
     FaultCode.EVIDENCE_ADDED_ALREADY: marked(
         "You have sent this file already. Choose another one if this was a slip"

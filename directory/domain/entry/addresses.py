@@ -7,6 +7,7 @@ from typing import Final
 
 from directory.domain.entry.faults import Checked, Fault, FaultCode, error, warning
 from directory.domain.entry.text import LONGEST_WORD, missing, short
+from directory.domain.place_choice import kilometres
 from directory.domain.place_postal import is_military_zip
 from directory.domain.places import Place, label_of
 from directory.domain.vocabulary import Country, Precision
@@ -24,6 +25,9 @@ _ASKED: Final = {
 }
 MOST_LAT: Final = 90.0
 MOST_LON: Final = 180.0
+POINT_WITHIN_RADII: Final = 3
+POINT_WITHIN_KM: Final = 50.0
+"""A point further from the middle of its own postal code or town is a slip of the keyboard."""
 
 
 def read_postal_code(
@@ -117,3 +121,22 @@ def check_point(
     if confirmed:
         return ()
     return (warning(FaultCode.ADDRESS_IS_THIS_RIGHT, field, place=label_of(found)),)
+
+
+def check_moved_point(
+    found: Place, country: Country, *, region: str, expected: Place | None, field: str = "lat"
+) -> tuple[Fault, ...]:
+    """Hold a point that somebody chose against its region, and the place of its address."""
+    outside = check_point(found, country, region=region, confirmed=True, field=field)
+    if outside or expected is None:
+        return outside
+    away = kilometres(expected, found)
+    if away <= max(POINT_WITHIN_RADII * (expected.radius_km or 0.0), POINT_WITHIN_KM):
+        return ()
+    fault = error(
+        FaultCode.POINT_FAR_FROM_ADDRESS,
+        field,
+        distance=round(away),
+        place=label_of(expected),
+    )
+    return (fault,)

@@ -114,6 +114,7 @@ class FaultCode(StrEnum):
     ADDRESS_NOT_FOUND = "address_not_found"
     ADDRESS_OUTSIDE_REGION = "address_outside_region"
     ADDRESS_IS_THIS_RIGHT = "address_is_this_right"
+    POINT_FAR_FROM_ADDRESS = "point_far_from_address"
 
     OPENING_HOURS_FORM = "opening_hours_form"
     OPENING_HOURS_ORDER = "opening_hours_order"
