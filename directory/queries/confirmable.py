@@ -7,7 +7,9 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from directory.domain import ids
 from directory.domain.attesting import last_said
+from directory.domain.entry.opening_hours import Span
 from directory.domain.vocabulary import Country, Headache, NewPatients
 from directory.models.practitioners import (
     OpenHours,
@@ -18,15 +20,6 @@ from directory.models.practitioners import (
 )
 
 _MOST: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """A span in which patients are seen: ISO weekday, minutes after local midnight."""
-
-    weekday: int
-    opens: int
-    closes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +34,7 @@ class Place:
     country: Country
     time_zone: str
     phone: str | None
-    hours: tuple[Hours, ...]
+    hours: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +51,11 @@ class Confirmable:
     languages: tuple[str, ...]
     headaches: tuple[Headache, ...]
     places: tuple[Place, ...]
+
+    @property
+    def key(self) -> str:
+        """Its identifier as addresses write it."""
+        return ids.encode(self.practitioner_id)
 
     @property
     def time_zone(self) -> str:
@@ -153,8 +151,8 @@ def _places(connection: Connection, practitioner_id: int, *, today: date) -> tup
     )
 
 
-def _hours(connection: Connection, practitioner_id: int) -> defaultdict[int, list[Hours]]:
-    found: defaultdict[int, list[Hours]] = defaultdict(list)
+def _hours(connection: Connection, practitioner_id: int) -> defaultdict[int, list[Span]]:
+    found: defaultdict[int, list[Span]] = defaultdict(list)
     rows = connection.execute(
         select(OpenHours.location_id, OpenHours.weekday, OpenHours.opens, OpenHours.closes)
         .join(PracticeLocation, PracticeLocation.id == OpenHours.location_id)
@@ -163,5 +161,5 @@ def _hours(connection: Connection, practitioner_id: int) -> defaultdict[int, lis
         .limit(_MOST * _MOST)
     )
     for location_id, *span in rows:
-        found[location_id].append(Hours(*span))
+        found[location_id].append(Span(*span))
     return found

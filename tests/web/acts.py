@@ -417,6 +417,15 @@ UNNOTED: Final = {
     "accounts_demo.proven": "a session is proven",
 }
 """What leaves no entry: nothing changes but who is signed in, and where."""
+ELSEWHERE: Final = {
+    "practitioner.confirmed_by_link": "tests/web/practitioner/test_still_correct.py",
+    "practitioner.facts_confirmed": "tests/web/practitioner/test_still_correct.py",
+    "practitioner.feed_made": "tests/web/practitioner/test_calendar.py",
+    "practitioner.feed_revoked": "tests/web/practitioner/test_calendar.py",
+    "practitioner.clinic_feed_made": "tests/web/practitioner/test_calendar.py",
+    "practitioner.clinic_feed_revoked": "tests/web/practitioner/test_calendar.py",
+}
+"""Acts about a listing or a clinic: where they are held to their entries and letters."""
 
 
 def staged(app: Flask, clock: Clock) -> Iterator[tuple[str, Sent]]:

@@ -20,9 +20,10 @@ from directory.models.mail import Mail
 from directory.web.wiring import services
 from tests.clock import Clock
 from tests.pages import read
+from tests.servers import ROOT
 from tests.visitors import SAME_SITE, account
 from tests.ways_in import session_of
-from tests.web.acts import ACTS, UNNOTED, Sent, Stage, log_after, send, staged
+from tests.web.acts import ACTS, ELSEWHERE, UNNOTED, Sent, Stage, log_after, send, staged
 from tests.web.callers import come, named
 from tests.web.doors import DEMO, GUARDED, addresses, wing_of
 
@@ -76,8 +77,11 @@ def expected(sent: Sent, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_every_form_is_an_act_or_leaves_no_entry(app: Flask) -> None:
     posts = {address.endpoint for address in addresses(app, *GUARDED) if address.method == "POST"}
-    assert posts == {door for door in (*ACTS, *UNNOTED) if wing_of(door) != DEMO}
+    assert posts == {door for door in (*ACTS, *UNNOTED, *ELSEWHERE) if wing_of(door) != DEMO}
     assert not set(ACTS) & set(UNNOTED)
+    assert not (set(ACTS) | set(UNNOTED)) & set(ELSEWHERE)
+    for file in sorted(set(ELSEWHERE.values())):
+        assert (ROOT / file).is_file(), file
 
 
 def test_every_act_leaves_its_entries_and_its_letters_once(

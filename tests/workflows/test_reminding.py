@@ -1,7 +1,6 @@
 """Reminders as they are written: once, whoever runs them, killed, skipped, or twice at once."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from directory.adapters.place_files import read_regions
 from directory.db import Database
@@ -24,8 +23,9 @@ from directory.models.decision_log import LogEntry
 from directory.models.listings import Reminder
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
-from directory.workflows import reminding
-from directory.workflows.acts import Office
+from directory.queries.reminders import Ladder, ladders
+from directory.workflows.acts import Act, Office
+from directory.workflows.mail import tell
 from directory.workflows.reminding import remind
 from tests.clock import START, Clock
 from tests.factories import CONFIRMED_ON, LICENCE_EXPIRES, person
@@ -205,7 +205,7 @@ def test_nobody_is_written_to_who_left_or_has_no_account_that_is_open(
     database: Database, office: Office, clock: Clock, listed: int
 ) -> None:
     clock.at = at(DUE)
-    hidden: list[Callable[[Any], object]] = [
+    hidden: list[Any] = [
         lambda session: session.execute(update(Practitioner).values(left_at=clock.at)),
         lambda session: session.execute(update(Practitioner).values(left_at=None, account_id=None)),
         lambda session: (
@@ -239,15 +239,16 @@ def test_two_at_once_write_each_letter_once(
             session.get_one(Practitioner, number).account_id = OWNER.account
     clock.at = at(DUE)
     meeting = Barrier(2, timeout=60)
-    look_up: Callable[..., object] = reminding.ladders
 
-    def wait(*given: object, **more: object) -> object:
+    def wait(
+        connection: Connection, kind: ReminderKind, *, at: datetime, after: int
+    ) -> tuple[Ladder, ...]:
         # Both look up the same people before either writes to one of them.
-        found = look_up(*given, **more)
+        found = ladders(connection, kind, at=at, after=after)
         meeting.wait()
         return found
 
-    monkeypatch.setattr(reminding, "ladders", wait)
+    monkeypatch.setattr("directory.workflows.reminding.ladders", wait)
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(lambda _: remind(office), range(2)))
     assert sum(each["sent"] for each in done) == 14
@@ -260,22 +261,21 @@ def test_killed_between_the_letter_and_its_note_nothing_is_lost_or_doubled(
     database: Database, office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock.at = at(DUE)
-    told: Callable[..., object] = reminding.tell
 
     class Killed(BaseException):
         """The process is no more."""
 
-    def die(*given: object, **more: object) -> None:
-        told(*given, **more)
+    def die(act: Act, number: int, *, template: str, **told: str) -> None:
+        tell(act, number, template=template, **told)
         raise Killed
 
-    monkeypatch.setattr(reminding, "tell", die)
-    for _ in range(2):
-        with pytest.raises(Killed):
-            remind(office)
-        assert names(database) == []
-        assert rows(database, ReminderKind.STILL_CORRECT) == {}
-    monkeypatch.setattr(reminding, "tell", told)
+    with monkeypatch.context() as patched:
+        patched.setattr("directory.workflows.reminding.tell", die)
+        for _ in range(2):
+            with pytest.raises(Killed):
+                remind(office)
+            assert names(database) == []
+            assert rows(database, ReminderKind.STILL_CORRECT) == {}
     assert remind(office)["sent"] == 2
     assert rows(database, ReminderKind.STILL_CORRECT) == {-14: False, -3: False, 0: True}
 
@@ -289,16 +289,15 @@ def test_one_that_fails_keeps_nobody_else_from_theirs(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     clock.at = at(DUE)
-    made: Callable[..., object] = reminding.make_link
 
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("ana@clinic.example")
 
-    monkeypatch.setattr(reminding, "make_link", fail)
-    assert remind(office) == {"failed": 1, "sent": 1}
+    with monkeypatch.context() as patched:
+        patched.setattr("directory.workflows.reminding.make_link", fail)
+        assert remind(office) == {"failed": 1, "sent": 1}
     assert "ana@" not in caplog.text
     assert "ZeroDivisionError" in caplog.text
-    monkeypatch.setattr(reminding, "make_link", made)
     assert remind(office) == {"sent": 1}
     assert sorted(names(database)) == ["expiry_soon", "still_correct"]
 

@@ -2,6 +2,7 @@
 
 from directory.web.practitioner import (
     certifications,
+    clinic_parts,
     clinic_people,
     clinics,
     delegates,
@@ -26,6 +27,7 @@ from directory.web.practitioner.wing import blueprint
 __all__ = [
     "blueprint",
     "certifications",
+    "clinic_parts",
     "clinic_people",
     "clinics",
     "delegates",
