@@ -39,6 +39,7 @@ class Profile:
     remote_first_talk: bool
     takes_new_patients: bool | None
     new_patients_confirmed_on: date | None
+    no_new_patients_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,13 @@ def _standing(
         programs=book.programs,
         qualified_since=since,
     )
-    known_until = seconds(new_patients_until(profile.new_patients_confirmed_on, place.time_zone))
+    known_until = seconds(
+        new_patients_until(
+            profile.new_patients_confirmed_on,
+            place.time_zone,
+            stated=profile.no_new_patients_until if profile.takes_new_patients is False else None,
+        )
+    )
     remote: dict[tuple[Country, str], int] = {}
     if profile.remote_first_talk:
         licences = profile.credentials.licences

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from directory.domain.vocabulary import CredentialKind, CredentialState
 
@@ -46,6 +46,9 @@ class Paper:
             return False
         # Nobody could check a credential on its last day in time.
         return self.ends < today or (self.state is CredentialState.DRAFT and self.ends == today)
+
+
+AnyPaper = TypeVar("AnyPaper", bound=Paper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ def can_be_sent(on_file: OnFile, *, today: date) -> bool:
     return all(_enough(task, on_file, today=today) for task in Task if task is not Task.SEND)
 
 
-def unsent(papers: Iterable[Paper], *, today: date) -> tuple[Paper, ...]:
+def unsent(papers: Iterable[AnyPaper], *, today: date) -> tuple[AnyPaper, ...]:
     """Give the drafts that can be sent now."""
     return tuple(
         paper

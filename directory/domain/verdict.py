@@ -148,11 +148,16 @@ def assess(
     )
 
 
-def new_patients_until(confirmed_on: date | None, time_zone: str) -> datetime:
-    """Say how long a statement about new patients holds; then it is not known."""
+def new_patients_until(
+    confirmed_on: date | None, time_zone: str, *, stated: date | None = None
+) -> datetime:
+    """Say how long a statement about new patients holds; then it is not known.
+
+    `stated`: the last day that they gave with it themselves; it is believed, near or far.
+    """
     if confirmed_on is None:
         return NEVER
-    return end_of(confirmed_on + timedelta(days=NEW_PATIENTS_DAYS), time_zone)
+    return end_of(stated or confirmed_on + timedelta(days=NEW_PATIENTS_DAYS), time_zone)
 
 
 def _preference(case: Case) -> tuple[datetime, datetime, datetime]:

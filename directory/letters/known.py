@@ -109,6 +109,9 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "expiry_soon": _ENDING,
         "expiry_ended": _ENDING,
         "listing_hidden": _ENDING,
+        "listing_sent": {"reference": ["HD-4821-KQ"], "expected": ["2026-12-04", ""]},
+        "listing_left": {"erased": ["2026-12-31"]},
+        "message_written": {"words": ["Thank you.\nWe will call the board."]},
         "rule_changed": {
             "country": ["US", "CA"],
             "region": ["CO", "ON"],

@@ -56,6 +56,7 @@ def files_on(connection: Connection, practitioner_ids: Sequence[int]) -> dict[in
                 remote_first_talk=person.remote_first_talk,
                 takes_new_patients=person.takes_new_patients,
                 new_patients_confirmed_on=person.new_patients_confirmed_on,
+                no_new_patients_until=person.no_new_patients_until,
             ),
             tuple(practices[person.id]),
         )
@@ -71,6 +72,7 @@ _PEOPLE: Final = select(
     Practitioner.attested_on,
     Practitioner.takes_new_patients,
     Practitioner.new_patients_confirmed_on,
+    Practitioner.no_new_patients_until,
     select(Hold.id)
     .where(Hold.practitioner_id == Practitioner.id, Hold.ended_at.is_(None))
     .exists()

@@ -1,11 +1,14 @@
 """Pages by which practitioners keep their own listing, and clinics theirs."""
 
 from directory.web.practitioner import (
+    beginning,
     certifications,
     clinic_parts,
     clinic_people,
     clinics,
     delegates,
+    draft_review,
+    drafting,
     evidence,
     evidence_sending,
     handing_over,
@@ -18,19 +21,24 @@ from directory.web.practitioner import (
     places,
     questions,
     sending,
+    starting,
     still_correct,
     tasks,
     trainings,
+    withdrawing,
 )
 from directory.web.practitioner.wing import blueprint
 
 __all__ = [
+    "beginning",
     "blueprint",
     "certifications",
     "clinic_parts",
     "clinic_people",
     "clinics",
     "delegates",
+    "draft_review",
+    "drafting",
     "evidence",
     "evidence_sending",
     "handing_over",
@@ -43,7 +51,9 @@ __all__ = [
     "places",
     "questions",
     "sending",
+    "starting",
     "still_correct",
     "tasks",
     "trainings",
+    "withdrawing",
 ]
