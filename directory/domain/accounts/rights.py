@@ -40,6 +40,7 @@ class Right(StrEnum):
     BEGIN_CLINIC = "begin_clinic"
     SEE_CLINIC = "see_clinic"
     EDIT_CLINIC = "edit_clinic"
+    HAND_CLINIC = "hand_clinic"
 
     SEE_QUEUE = "see_queue"
     DECIDE = "decide"
@@ -113,6 +114,7 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
         Right.BEGIN_CLINIC: _OWN,
         Right.SEE_CLINIC: Grant(parts=_CLINICS),
         Right.EDIT_CLINIC: Grant(parts=_CLINICS),
+        Right.HAND_CLINIC: Grant(parts=_CLINICS, step_up=StepUp.ALWAYS),
         Right.SEE_QUEUE: Grant(parts=_REVIEWERS),
         Right.DECIDE: Grant(parts=_REVIEWERS, step_up=StepUp.HOURLY),
         Right.SECOND_DECISION: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS, two_people=True),

@@ -54,6 +54,7 @@ TABLE = {
     Right.BEGIN_CLINIC: (OWN, NONE, False),
     Right.SEE_CLINIC: ([MANAGER], NONE, False),
     Right.EDIT_CLINIC: ([MANAGER], NONE, False),
+    Right.HAND_CLINIC: ([MANAGER], ALWAYS, False),
     Right.SEE_QUEUE: ([REVIEWER], NONE, False),
     Right.DECIDE: ([REVIEWER], HOURLY, False),
     Right.SECOND_DECISION: ([REVIEWER], ALWAYS, True),

@@ -88,7 +88,6 @@ def test_who_is_not_invited_is_told_why(app: Flask, database: Database) -> None:
     assert said("")
     assert said("a" * 10_000)
     assert said("ann\u202e@people.example")
-    assert said("ann@people.example\x00")
     # A second letter replaces the first, and too many are none
     first = invite_ann(app, database, owner)
     for _ in range(2):
