@@ -32,6 +32,8 @@ def create_app(
     from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
 
     from directory import config, paths  # noqa: PLC0415
+    from directory.adapters.evidence_reading import EvidenceReader  # noqa: PLC0415
+    from directory.adapters.evidence_store import EvidenceStore  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
     from directory.adapters.log_signing import FileKey  # noqa: PLC0415
     from directory.adapters.passkeys import RelyingParty  # noqa: PLC0415
@@ -52,6 +54,7 @@ def create_app(
     from directory.web.wiring import Services, wire  # noqa: PLC0415
     from directory.workflows.accounts.gate import Gate  # noqa: PLC0415
     from directory.workflows.acts import Office  # noqa: PLC0415
+    from directory.workflows.evidence import Cabinet  # noqa: PLC0415
 
     settings = settings or config.load()
     app = Flask(
@@ -76,6 +79,7 @@ def create_app(
     clock = clock or (lambda: datetime.now(UTC))
     shelf = RuleShelf(read_rule_book(), read_program_book())
     office = Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock)
+    seal = Seal(settings.secret_key)
     wire(
         app,
         Services(
@@ -88,10 +92,16 @@ def create_app(
             office=office,
             gate=Gate(
                 office=office,
-                seal=Seal(settings.secret_key),
+                seal=seal,
                 hasher=Hasher(),
                 meter=PasswordMeter(),
                 site=RelyingParty.at(settings.base_url, name=NAME),
+            ),
+            evidence=Cabinet(
+                office=office,
+                seal=seal,
+                reader=EvidenceReader(),
+                store=EvidenceStore(Path(settings.evidence)),
             ),
             clock=clock,
         ),

@@ -66,6 +66,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = "directory@localhost"
     log_key: str = ""
+    evidence: str = ""
 
     @property
     def demo(self) -> bool:
@@ -99,6 +100,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "smtp_url": ("DIRECTORY_SMTP_URL", "smtp://user:password@host:port, smtps://… or files"),
     "mail_from": ("DIRECTORY_MAIL_FROM", "the address that letters are sent from"),
     "log_key": ("DIRECTORY_LOG_KEY", "file of the key that signs the log of decisions"),
+    "evidence": ("DIRECTORY_EVIDENCE", "folder of the files that practitioners hand in"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
 
@@ -240,6 +242,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         smtp_url=_mail_server(*read("smtp_url", "")),
         mail_from=_mail_address(*read("mail_from", sender)),
         log_key=read("log_key", str(paths.instance() / "log-signing-key.pem"))[1],
+        evidence=read("evidence", str(paths.instance() / "evidence"))[1],
     )
 
 

@@ -139,6 +139,7 @@ def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "SECRET_KEY": "only for tests, and long enough for them",
         "DIRECTORY_LOG_KEY": str(tmp_path / "instance" / "log-signing-key.pem"),
+        "DIRECTORY_EVIDENCE": str(tmp_path / "instance" / "evidence"),
         "DIRECTORY_SMTP_URL": "files",
     }
 

@@ -104,6 +104,7 @@ def _placed(url: str, folder: Path) -> Placed:
         "DATABASE_URL": url,
         "SECRET_KEY": "only for tests, and long enough for them",
         "DIRECTORY_LOG_KEY": str(folder / "instance" / "log-signing-key.pem"),
+        "DIRECTORY_EVIDENCE": str(folder / "instance" / "evidence"),
     }
     app = create_app(config.load(environment), clock=clock)
     app.testing = True

@@ -47,17 +47,21 @@ _PAGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Whom an endpoint lets in: whoever has the right, or else everybody or the unfinished."""
+    """Whom an endpoint lets in: whoever has the right, or else everybody or the unfinished.
+
+    `most`: bytes that a form may have, where it may have more than others.
+    """
 
     right: Right | None = None
     unfinished: bool = False
+    most: int | None = None
 
 
-def needs(right: Right) -> Callable[[View], View]:
+def needs(right: Right, *, most: int | None = None) -> Callable[[View], View]:
     """Let in whoever has a right; the methods of one address may ask for different ones."""
 
     def mark(view: View) -> View:
-        setattr(view, _DOOR, Door(right))
+        setattr(view, _DOOR, Door(right, most=most))
         return view
 
     return mark
@@ -122,6 +126,9 @@ def _let_in() -> AnyResponse | tuple[str, int] | None:
         return None
     if found is None:
         return _to_sign_in()
+    if door.most is not None:
+        # Only now: strangers send nothing large.
+        request.max_content_length = door.most
     lacking = found.session.lacking
     if door.unfinished:
         return redirect(url_for("accounts.overview"), 303) if lacking is None else _sent(found)

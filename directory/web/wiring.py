@@ -18,6 +18,7 @@ from directory.queries.rules import RuleShelf
 from directory.web.languages import language
 from directory.workflows.accounts.gate import Gate
 from directory.workflows.acts import Office
+from directory.workflows.evidence import Cabinet
 
 _KEY: Final = "directory"
 
@@ -34,6 +35,7 @@ class Services:
     shelf: RuleShelf
     office: Office
     gate: Gate
+    evidence: Cabinet
     clock: Callable[[], datetime]
 
     def now(self) -> int:

@@ -418,6 +418,9 @@ UNNOTED: Final = {
 }
 """What leaves no entry: nothing changes but who is signed in, and where."""
 ELSEWHERE: Final = {
+    "practitioner.files_added": "tests/web/practitioner/test_evidence.py",
+    "practitioner.file_taken_off": "tests/web/practitioner/test_evidence.py",
+    "practitioner.file_removed": "tests/web/practitioner/test_evidence.py",
     "practitioner.confirmed_by_link": "tests/web/practitioner/test_still_correct.py",
     "practitioner.facts_confirmed": "tests/web/practitioner/test_still_correct.py",
     "practitioner.feed_made": "tests/web/practitioner/test_calendar.py",

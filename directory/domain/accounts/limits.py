@@ -33,6 +33,7 @@ class Limit(StrEnum):
     LETTER_ACCOUNT = "letter_account"
     LETTER_EVERYWHERE = "letter_everywhere"
     PASSKEY_NETWORK = "passkey_network"
+    FILE_ACCOUNT = "file_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ ALLOWANCES: Mapping[Limit, Allowance] = MappingProxyType(
         Limit.LETTER_ACCOUNT: Allowance(3, timedelta(minutes=15)),
         Limit.LETTER_EVERYWHERE: Allowance(500, timedelta(hours=1)),
         Limit.PASSKEY_NETWORK: Allowance(100, timedelta(minutes=5)),
+        # Taking a file apart costs seconds of a processor.
+        Limit.FILE_ACCOUNT: Allowance(60, timedelta(hours=1)),
     }
 )
 """Codes are authenticator codes and recovery codes; an account of letters is whom they go to."""

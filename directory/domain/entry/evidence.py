@@ -8,6 +8,10 @@ from typing import Final
 from directory.domain.entry.faults import Fault, FaultCode, error
 
 MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_PAGES: Final = 20
+"""Pages of one file that a reviewer is asked to look through."""
+MOST_PIXELS: Final = 50_000_000
+"""A little more than the largest photograph of the telephones that people carry."""
 FIRST_BYTES: Final = 64
 """How much of a file's beginning `kind_of` needs."""
 _LONGEST_FILE_NAME: Final = 255
@@ -44,18 +48,37 @@ _BY_MEDIA_TYPE: Final = {
 }
 
 
+class Trouble(StrEnum):
+    """What is found in a file as it is taken apart."""
+
+    ENCRYPTED = "encrypted"
+    ACTIVE = "active"
+    TWO_KINDS = "two_kinds"
+    MANY_PAGES = "many_pages"
+    MANY_PIXELS = "many_pixels"
+    DAMAGED = "damaged"
+
+
+_FOUND: Final = {
+    Trouble.ENCRYPTED: FaultCode.EVIDENCE_ENCRYPTED,
+    Trouble.ACTIVE: FaultCode.EVIDENCE_ACTIVE,
+    Trouble.TWO_KINDS: FaultCode.EVIDENCE_OTHER_THAN_NAMED,
+    Trouble.MANY_PAGES: FaultCode.EVIDENCE_MANY_PAGES,
+    Trouble.MANY_PIXELS: FaultCode.EVIDENCE_MANY_PIXELS,
+    Trouble.DAMAGED: FaultCode.EVIDENCE_DAMAGED,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What is known of a file that was received; what reads it fills in the last three."""
+    """What is known of a file that was received; what takes it apart fills in the trouble."""
 
     name: str
     media_type: str = ""
     size: int
     first_bytes: bytes
     received_whole: bool = True
-    encrypted: bool = False
-    damaged: bool = False
-    active: bool = False
+    trouble: Trouble | None = None
 
 
 def kind_of(first_bytes: bytes) -> FileKind | None:
@@ -72,7 +95,11 @@ def kind_of(first_bytes: bytes) -> FileKind | None:
 def check_file(file: FileFacts, *, field: str = "file") -> tuple[Fault, ...]:
     """Refuse a file that cannot be evidence, for the first reason that a person can act on."""
     code = _refusal(file)
-    return () if code is None else (error(code, field),)
+    if code is None:
+        return ()
+    if code is FaultCode.EVIDENCE_MANY_PAGES:
+        return (error(code, field, most=MOST_PAGES),)
+    return (error(code, field),)
 
 
 def _refusal(file: FileFacts) -> FaultCode | None:
@@ -83,11 +110,9 @@ def _refusal(file: FileFacts) -> FaultCode | None:
         (FaultCode.EVIDENCE_TOO_BIG, file.size > MOST_BYTES),
         (FaultCode.EVIDENCE_KIND, kind is None),
         (FaultCode.EVIDENCE_OTHER_THAN_NAMED, _said(file) - {kind} != set()),
-        (FaultCode.EVIDENCE_ENCRYPTED, file.encrypted),
-        (FaultCode.EVIDENCE_ACTIVE, file.active),
-        (FaultCode.EVIDENCE_DAMAGED, file.damaged),
     )
-    return next((code for code, holds in because if holds), None)
+    found = None if file.trouble is None else _FOUND[file.trouble]
+    return next((code for code, holds in because if holds), found)
 
 
 def _said(file: FileFacts) -> set[FileKind | None]:

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from directory.domain.entry.evidence import MOST_BYTES, FileFacts, FileKind, check_file, kind_of
+from directory.domain.entry.evidence import (
+    MOST_BYTES,
+    FileFacts,
+    FileKind,
+    Trouble,
+    check_file,
+    kind_of,
+)
 from directory.domain.entry.faults import FaultCode
 from tests.domain.entry.said import said, stops
 
@@ -95,9 +102,11 @@ def test_what_the_sender_says_may_be_vague(media_type: str) -> None:
         ({"media_type": "image/jpg"}, FaultCode.EVIDENCE_OTHER_THAN_NAMED),
         ({"media_type": "image/pjpeg"}, FaultCode.EVIDENCE_OTHER_THAN_NAMED),
         ({"media_type": "image/heif"}, FaultCode.EVIDENCE_OTHER_THAN_NAMED),
-        ({"encrypted": True}, FaultCode.EVIDENCE_ENCRYPTED),
-        ({"active": True}, FaultCode.EVIDENCE_ACTIVE),
-        ({"damaged": True}, FaultCode.EVIDENCE_DAMAGED),
+        ({"trouble": Trouble.ENCRYPTED}, FaultCode.EVIDENCE_ENCRYPTED),
+        ({"trouble": Trouble.ACTIVE}, FaultCode.EVIDENCE_ACTIVE),
+        ({"trouble": Trouble.TWO_KINDS}, FaultCode.EVIDENCE_OTHER_THAN_NAMED),
+        ({"trouble": Trouble.MANY_PIXELS}, FaultCode.EVIDENCE_MANY_PIXELS),
+        ({"trouble": Trouble.DAMAGED}, FaultCode.EVIDENCE_DAMAGED),
     ],
 )
 def test_each_reason_against_a_file_is_said(change: dict[str, object], code: FaultCode) -> None:
@@ -110,20 +119,19 @@ def test_a_file_has_at_most_ten_megabytes() -> None:
     assert check_file(replace(GOOD, size=1)) == ()
 
 
+def test_a_file_has_at_most_twenty_pages() -> None:
+    (fault,) = check_file(replace(GOOD, trouble=Trouble.MANY_PAGES))
+    assert said((fault,)) == stops(FaultCode.EVIDENCE_MANY_PAGES)
+    assert fault.params == (("most", "20"),)
+
+
 def test_the_first_reason_that_a_person_can_act_on_is_said() -> None:
     hopeless = FileFacts(
-        name="a.jpg",
-        size=0,
-        first_bytes=b"",
-        received_whole=False,
-        encrypted=True,
-        damaged=True,
-        active=True,
+        name="a.jpg", size=0, first_bytes=b"", received_whole=False, trouble=Trouble.DAMAGED
     )
     assert said(check_file(hopeless)) == stops(FaultCode.EVIDENCE_NOT_RECEIVED)
     assert said(check_file(replace(hopeless, received_whole=True))) == stops(
         FaultCode.EVIDENCE_EMPTY
     )
-    locked = replace(GOOD, encrypted=True, damaged=True, active=True)
-    assert said(check_file(locked)) == stops(FaultCode.EVIDENCE_ENCRYPTED)
-    assert said(check_file(replace(locked, encrypted=False))) == stops(FaultCode.EVIDENCE_ACTIVE)
+    misnamed = replace(GOOD, name="a.png", trouble=Trouble.ENCRYPTED)
+    assert said(check_file(misnamed)) == stops(FaultCode.EVIDENCE_OTHER_THAN_NAMED)
