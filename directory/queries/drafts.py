@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from directory.domain import ids
 from directory.domain.entry.drafted import CredentialEntry, merged, read_draft
 from directory.domain.entry.duplicates import Holder
-from directory.domain.entry.faults import Checked, Fault
+from directory.domain.entry.faults import Checked, Fault, FaultCode, error
 from directory.domain.entry.licences import (
     AuthorizationEntry,
     LicenceEntry,
@@ -19,6 +19,7 @@ from directory.domain.entry.licences import (
 )
 from directory.domain.entry.programs import CertificationEntry, check_certification
 from directory.domain.entry.rule_of_the_place import Asking, check_rule_of_the_place
+from directory.domain.entry.text import missing
 from directory.domain.entry.trainings import TrainingEntry, check_training
 from directory.domain.listing import Book
 from directory.domain.own_steps import OPEN
@@ -106,7 +107,22 @@ def check_draft(
             checked = _certification(connection, entry, around=around)
         case _:
             assert_never(read.value)
-    return Checked(checked.value, merged(read.faults, checked.faults))
+    return Checked(
+        checked.value,
+        merged(read.faults, _end(checked.value, draft, around=around), checked.faults),
+    )
+
+
+def _end(entry: CredentialEntry, draft: OwnDraft, *, around: Around) -> tuple[Fault, ...]:
+    """Hold the end of a next period, which has to be said, against the end of the one before."""
+    if draft.purpose is not DraftPurpose.RENEW or isinstance(entry, TrainingEntry):
+        return ()
+    if entry.expires is None:
+        return missing("expires").faults
+    before = around.subject(draft)
+    if before is None or before.expires is None or entry.expires > before.expires:
+        return ()
+    return (error(FaultCode.END_NOT_AFTER_START, "expires", start=before.expires),)
 
 
 def _licence(

@@ -4,7 +4,7 @@ A draft is nobody's claim yet, so none of this is a decision: the log hears of w
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import func, select
@@ -17,6 +17,8 @@ from directory.workflows.acts import Act, Subject
 from directory.workflows.entering import changed, owner
 from directory.workflows.identifiers import fresh_id
 
+SAVED: Final = "saved"
+"""Names the pages that were saved once, among the answers of a draft."""
 MOST_DRAFTS: Final = 40
 """Drafts that one listing may have at a time."""
 
@@ -81,18 +83,19 @@ def save_page(
     *,
     draft_id: int,
     seen: str,
-    shown: Collection[str],
+    page: str,
     typed: Mapping[str, str],
 ) -> None:
-    """Keep what was typed on one page, right or wrong.
+    """Keep what was typed on one page, right or wrong; `page`: its name.
 
-    `shown`: names of the page's answers, whose values now must be what `seen` says the form
-    showed. Raises `NoSuchDraft` and `Stale`.
+    The answers as they are now must be what `seen` says that the form showed. Raises
+    `NoSuchDraft` and `Stale`.
     """
     draft = find_draft(act, practitioner_id, draft_id=draft_id)
     answers = answers_of(draft)
-    guard_seen(seen, {name: answers.get(name, "") for name in shown})
-    draft.answers = _written({**answers, **typed})
+    guard_seen(seen, {name: answers.get(name, "") for name in typed})
+    saved = dict.fromkeys((*answers.get(SAVED, "").split(), page))
+    draft.answers = _written({**answers, **typed, SAVED: " ".join(saved)})
     draft.saved_at = act.at
 
 

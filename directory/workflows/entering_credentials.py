@@ -4,24 +4,24 @@ from dataclasses import replace
 from typing import Any, Final
 
 from directory.domain.entry.faults import Checked, FaultCode, error
-from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry, check_authorization
-from directory.domain.entry.programs import CertificationEntry, check_certification
-from directory.domain.entry.trainings import TrainingEntry, check_training
+from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry
+from directory.domain.entry.programs import CertificationEntry
+from directory.domain.entry.trainings import TrainingEntry
 from directory.domain.log_entries import DecisionAct
 from directory.domain.vocabulary import CredentialKind, CredentialState
 from directory.models.credentials import Licence
 from directory.models.practitioners import Practitioner
-from directory.queries.known import Sought, look_up
 from directory.workflows.acts import Act
-from directory.workflows.admission import Entered, EntryFaulty, admit_licence, passed
-from directory.workflows.credential_rows import NoSuchCredential, Row, find, subject
-from directory.workflows.entering import changed, names_of, owner
-from directory.workflows.entries_on_file import (
-    asking_of,
-    practised_since,
-    professions_of,
-    trainings_of,
+from directory.workflows.admission import Entered, EntryFaulty
+from directory.workflows.credential_admission import (
+    admitted_authorization,
+    admitted_certification,
+    admitted_licence,
+    admitted_training,
+    own_licence,
 )
+from directory.workflows.credential_rows import Row, find, subject
+from directory.workflows.entering import changed, owner
 from directory.workflows.entry_rows import (
     authorization_row,
     certification_row,
@@ -56,9 +56,9 @@ def enter_licence(
     """
     person = owner(act, practitioner_id)
     if home_licence_id is not None:
-        _own_licence(act, home_licence_id, owner_id=practitioner_id)
+        own_licence(act, home_licence_id, owner_id=practitioner_id)
     entry = replace(entry, has_home=home_licence_id is not None, renews=False)
-    checked = _admitted(act, entry, person=person, lookups=lookups, submitting=submitting)
+    checked = admitted_licence(act, entry, person=person, lookups=lookups, submitting=submitting)
     row = licence_row(
         act,
         checked.value,
@@ -68,7 +68,7 @@ def enter_licence(
         home=home_licence_id,
     )
     with_profession(person, row.profession)
-    return _entered(act, person, row=row, checked=checked)
+    return entered(act, person, row=row, checked=checked)
 
 
 def renew_licence(
@@ -96,7 +96,7 @@ def renew_licence(
         has_home=earlier.home_licence_id is not None,
         renews=True,
     )
-    checked = _admitted(act, entry, person=person, lookups=lookups, submitting=submitting)
+    checked = admitted_licence(act, entry, person=person, lookups=lookups, submitting=submitting)
     starts, ends = earlier.expires, checked.value.expires
     if starts is not None and ends is not None and ends <= starts:
         fault = error(FaultCode.END_NOT_AFTER_START, "expires", start=starts)
@@ -110,7 +110,7 @@ def renew_licence(
         home=earlier.home_licence_id,
         renews=earlier.id,
     )
-    return _entered(act, person, row=row, checked=checked, done=DecisionAct.RENEWED)
+    return entered(act, person, row=row, checked=checked, done=DecisionAct.RENEWED)
 
 
 def enter_authorization(
@@ -123,22 +123,11 @@ def enter_authorization(
 ) -> Entered:
     """Enter a regulator's own entry for needling. Raises `EntryFaulty` and `NoSuchPerson`."""
     person = owner(act, practitioner_id)
-
-    def check(entry: AuthorizationEntry, numbers: tuple[str, ...]) -> Checked[AuthorizationEntry]:
-        record = look_up(act.session.connection(), Sought(authorizations=numbers))
-        return check_authorization(
-            entry,
-            regions=lookups.regions,
-            today=act.today,
-            submitting=submitting,
-            known=record.authorization(numbers[0] if numbers else None, own=practitioner_id),
-        )
-
-    normal = check(entry, ()).value
-    checked = check(entry, (normal.number,) if normal.number else ())
-    passed(checked)
+    checked = admitted_authorization(
+        act, entry, own=practitioner_id, lookups=lookups, submitting=submitting
+    )
     row = authorization_row(act, checked.value, owner=practitioner_id, submitting=submitting)
-    return _entered(act, person, row=row, checked=checked)
+    return entered(act, person, row=row, checked=checked)
 
 
 def enter_training(
@@ -146,18 +135,10 @@ def enter_training(
 ) -> Entered:
     """Enter a course. Raises `EntryFaulty` and `NoSuchPerson`."""
     person = owner(act, practitioner_id)
-    checked = check_training(
-        entry,
-        programs=act.book.programs,
-        professions=professions_of(act, practitioner_id),
-        today=act.today,
-        first_licensed_on=practised_since(act, practitioner_id),
-        others=trainings_of(act, practitioner_id),
-    )
-    passed(checked)
+    checked = admitted_training(act, entry, own=practitioner_id)
     row = training_row(act, checked.value, owner=practitioner_id, submitting=submitting)
     with_technique(person, checked.value)
-    return _entered(act, person, row=row, checked=checked)
+    return entered(act, person, row=row, checked=checked)
 
 
 def enter_certification(
@@ -165,49 +146,12 @@ def enter_certification(
 ) -> Entered:
     """Enter a certification. Raises `EntryFaulty` and `NoSuchPerson`."""
     person = owner(act, practitioner_id)
-    professions = professions_of(act, practitioner_id)
-
-    def check(entry: CertificationEntry, numbers: tuple[str, ...]) -> Checked[CertificationEntry]:
-        record = look_up(act.session.connection(), Sought(certifications=numbers))
-        return check_certification(
-            entry,
-            programs=act.book.programs,
-            professions=professions,
-            today=act.today,
-            submitting=submitting,
-            known=record.certification(numbers[0] if numbers else None, own=practitioner_id),
-        )
-
-    normal = check(entry, ()).value
-    checked = check(entry, (normal.number,) if normal.number else ())
-    passed(checked)
+    checked = admitted_certification(act, entry, own=practitioner_id, submitting=submitting)
     row = certification_row(act, checked.value, owner=practitioner_id, submitting=submitting)
-    return _entered(act, person, row=row, checked=checked)
+    return entered(act, person, row=row, checked=checked)
 
 
-def _admitted(
-    act: Act, entry: LicenceEntry, *, person: Practitioner, lookups: Lookups, submitting: bool
-) -> Checked[LicenceEntry]:
-    checked = admit_licence(
-        act,
-        entry,
-        names=names_of(person),
-        regions=lookups.regions,
-        own=person.id,
-        asking=asking_of(act, person.id, licence=entry) if submitting else None,
-    )
-    passed(checked)
-    return checked
-
-
-def _own_licence(act: Act, licence_id: int, *, owner_id: int) -> None:
-    row = find(act, CredentialKind.LICENCE, credential_id=licence_id)
-    if row.practitioner_id != owner_id:
-        # Whose it is, is nobody else's business.
-        raise NoSuchCredential
-
-
-def _entered(
+def entered(
     act: Act,
     person: Practitioner,
     *,
@@ -215,6 +159,7 @@ def _entered(
     checked: Checked[Any],
     done: DecisionAct | None = None,
 ) -> Entered:
+    """Write a row that passed its checks, judge its person anew, and log it."""
     act.session.add(row)
     changed(act, person)
     rule = None

@@ -16,11 +16,14 @@ from directory.workflows.acts import Act
 _GONE = (CredentialState.WITHDRAWN, CredentialState.REFUSED, CredentialState.REVOKED)
 
 
-def trainings_of(act: Act, practitioner_id: int) -> tuple[TrainingEntry, ...]:
-    """Give the courses of a person that may still count."""
+def trainings_of(
+    act: Act, practitioner_id: int, *, besides: int | None = None
+) -> tuple[TrainingEntry, ...]:
+    """Give the courses of a person that may still count, but for one."""
     rows = act.session.scalars(
         select(Training)
         .where(Training.practitioner_id == practitioner_id, Training.state.not_in(_GONE))
+        .where(Training.id != (besides or 0))
         .order_by(Training.id)
     )
     return tuple(map(as_training, rows))

@@ -141,23 +141,30 @@ def licence_row(
     return Licence(
         practitioner_id=owner,
         renews_id=renews,
-        kind=entry.kind,
-        profession=entry.profession,
-        country=entry.country,
-        region=entry.region,
-        number=entry.number,
-        number_typed=typed,
-        name_on_licence=entry.name_on_licence,
-        name_score=entry.name_likeness,
-        licence_class=entry.licence_class,
-        first_licensed_on=entry.first_licensed_on,
-        issued=entry.issued,
-        expires=entry.expires,
-        conditions=entry.conditions,
         bars_needling=Finding.NOT_JUDGED,
-        home_licence_id=home,
+        **licence_values(entry, typed=typed, home=home),
         **_begun(act, submitting=submitting),
     )
+
+
+def licence_values(entry: LicenceEntry, *, typed: str, home: int | None) -> dict[str, Any]:
+    """Give what an entry says of a licence, as columns."""
+    return {
+        "kind": entry.kind,
+        "profession": entry.profession,
+        "country": entry.country,
+        "region": entry.region,
+        "number": entry.number,
+        "number_typed": typed,
+        "name_on_licence": entry.name_on_licence,
+        "name_score": entry.name_likeness,
+        "licence_class": entry.licence_class,
+        "first_licensed_on": entry.first_licensed_on,
+        "issued": entry.issued,
+        "expires": entry.expires,
+        "conditions": entry.conditions,
+        "home_licence_id": home,
+    }
 
 
 def authorization_row(
@@ -166,14 +173,21 @@ def authorization_row(
     """Write a regulator's own entry for needling."""
     return Authorization(
         practitioner_id=owner,
-        country=entry.country,
-        region=entry.region,
-        kind=entry.kind,
-        number=entry.number,
-        issued=entry.issued,
-        expires=entry.expires,
+        **authorization_values(entry),
         **_begun(act, submitting=submitting),
     )
+
+
+def authorization_values(entry: AuthorizationEntry) -> dict[str, Any]:
+    """Give what an entry says of an authorization, as columns."""
+    return {
+        "country": entry.country,
+        "region": entry.region,
+        "kind": entry.kind,
+        "number": entry.number,
+        "issued": entry.issued,
+        "expires": entry.expires,
+    }
 
 
 def training_row(act: Act, entry: TrainingEntry, *, owner: int, submitting: bool) -> Training:
@@ -211,20 +225,30 @@ def training_values(entry: TrainingEntry) -> dict[str, Any]:
 def certification_row(
     act: Act, entry: CertificationEntry, *, owner: int, submitting: bool
 ) -> Certification:
-    """Write a certification; one of the kept list is called as the list calls it."""
-    listed = act.book.programs.find(entry.program)
+    """Write a certification."""
     return Certification(
         practitioner_id=owner,
-        program=entry.program,
-        body=entry.body or (listed.body if listed else ""),
-        name=entry.name or (listed.name if listed else ""),
-        abbreviation=entry.abbreviation or (listed.abbreviation or None if listed else None),
-        body_website=entry.body_website,
-        number=entry.number,
-        issued=entry.issued,
-        expires=entry.expires,
+        **certification_values(act, entry),
         **_begun(act, submitting=submitting),
     )
+
+
+def certification_values(act: Act, entry: CertificationEntry) -> dict[str, Any]:
+    """Give what an entry says of a certification, as columns.
+
+    One of the kept list is called as the list calls it.
+    """
+    listed = act.book.programs.find(entry.program)
+    return {
+        "program": entry.program,
+        "body": entry.body or (listed.body if listed else ""),
+        "name": entry.name or (listed.name if listed else ""),
+        "abbreviation": entry.abbreviation or (listed.abbreviation or None if listed else None),
+        "body_website": entry.body_website,
+        "number": entry.number,
+        "issued": entry.issued,
+        "expires": entry.expires,
+    }
 
 
 def _begun(act: Act, *, submitting: bool) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Item:
 
     kind: CredentialKind
     key: str
+    state: CredentialState
     title: str
     beside: str
     lines: tuple[str, ...]
@@ -116,6 +117,17 @@ def on_file(kept: Kept, kinds: Collection[CredentialKind]) -> OnFile:
     )
 
 
+def offered_for(
+    kept: Kept, kind: CredentialKind, *, key: str, purpose: DraftPurpose
+) -> OwnCredential | None:
+    """Give the credential that something may be begun about; None where it may not, or not now."""
+    found = on_file(kept, (kind,))
+    item = next((each for each in found.items if each.key == key), None)
+    if item is None or purpose not in {button.purpose for button in item.buttons}:
+        return None
+    return next(each for each in found.every if each.key == key)
+
+
 def _today() -> date:
     return services().clock().date()
 
@@ -143,6 +155,7 @@ def _item(
     return Item(
         kind=credential.kind,
         key=credential.key,
+        state=credential.state,
         title=title(credential.entry),
         beside=_beside(credential, earlier),
         lines=lines(credential.entry),
