@@ -12,8 +12,23 @@ from directory.cli.prepare import prepare
 from directory.cli.rules import rules
 from directory.cli.serve import serve
 from directory.cli.settings import settings
+from directory.cli.upkeep import upkeep
 
-COMMANDS = (db, demo, export, imports, log, mail, people, places, prepare, rules, serve, settings)
+COMMANDS = (
+    db,
+    demo,
+    export,
+    imports,
+    log,
+    mail,
+    people,
+    places,
+    prepare,
+    rules,
+    serve,
+    settings,
+    upkeep,
+)
 """Every command, to be added to an app."""
 
 __all__ = ["COMMANDS"]

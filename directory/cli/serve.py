@@ -16,6 +16,7 @@ from directory import config
 from directory.cli.postman import Rounds, hire, letter_writer
 from directory.cli.prepare import refuse_unprepared
 from directory.cli.sentences import plain_faults
+from directory.cli.upkeep import HourlyUpkeep
 from directory.db import Database
 from directory.letters.trying import check
 
@@ -38,13 +39,13 @@ ACCESS_LOG: Final = "[%(time)s] %(method)s %(path)s %(status)s %(dt_ms).1f ms"
 )
 @pass_script_info
 def serve(script: ScriptInfo, *, access_log: bool) -> None:
-    """Answer HTTP requests, and send letters, until told to stop."""
-    rounds = None
+    """Answer HTTP requests, send letters and do the upkeep, until told to stop."""
+    beside: list[Rounds | HourlyUpkeep] = []
     with plain_faults():
         settings = config.load()
         if "directory" in script.load_app().extensions:
             refuse_unprepared(settings)
-            rounds = _rounds(settings)
+            beside = [_rounds(settings), HourlyUpkeep(settings)]
         address = _address(settings.host)
         _refuse_if_taken(address, settings.port)
     server = Server(
@@ -68,12 +69,12 @@ def serve(script: ScriptInfo, *, access_log: bool) -> None:
     def once_open() -> None:
         _announce((address, settings.port), settings.base_url)
         # Only now: the workers are forked, and carry nothing of a letter on its way.
-        if rounds is not None:
-            rounds.begin()
+        for each in beside:
+            each.begin()
 
     server.on_startup(Thread(target=once_open, daemon=True).start)
-    if rounds is not None:
-        server.on_shutdown(rounds.end)
+    for each in beside:
+        server.on_shutdown(each.end)
     server.serve()
 
 
