@@ -86,6 +86,7 @@ def _links(kept: Kept) -> list[tuple[str, str]]:
         ("preview", gettext("See it as patients will"), True),
         ("calendar", gettext("Your deadlines in your calendar"), owns),
         ("delegates", gettext("People who keep it for you"), owns),
+        ("delegates", gettext("You keep it for its owner"), not owns),
     )
     return [(said, href) for page, said, shown in named if shown and (href := to(page, kept))]
 
