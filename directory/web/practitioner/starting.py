@@ -134,4 +134,4 @@ def _profession() -> Profession | None:
 
 
 def _to(endpoint: str, **values: str) -> Response:
-    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value,arg-type]
