@@ -76,7 +76,10 @@ class LocationView:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a listing says of the person, apart from the location."""
+    """What a listing says of the person, apart from the location.
+
+    `unconfirmed_since`: when its details were last confirmed, where that is too long ago.
+    """
 
     id: str
     name: str
@@ -87,6 +90,7 @@ class Person:
     remote: bool
     synthetic: bool
     new_patients: NewPatientsView
+    unconfirmed_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,3 +121,4 @@ class ResultView:
     new_patients: NewPatientsView
     listed: Listed | None = None
     """What of this does not depend on the search; None where it was put together by hand."""
+    unconfirmed_since: date | None = None

@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from directory.domain import ids
-from directory.domain.clock import ALWAYS_SECONDS
+from directory.domain.attesting import in_doubt_from
+from directory.domain.clock import ALWAYS_SECONDS, seconds
 from directory.domain.postings import ACCESS_BITS, HEADACHE_BITS, LANGUAGE_BITS
 from directory.domain.vocabulary import (
     Access,
@@ -43,7 +44,7 @@ COLUMNS: Final = """
  s.qualified_until, s.listed_until, s.partial_until,
  s.licence_source, s.licence_on, s.licence_until,
  s.training_source, s.training_on, s.training_until, s.head_neck,
- s.accreditation_source, s.accreditation_on, s.accreditation_until"""
+ s.accreditation_source, s.accreditation_on, s.accreditation_until, p.attested_on"""
 
 TABLES: Final = """standing AS s
  JOIN practice_location AS l ON l.id = s.location_id
@@ -158,7 +159,14 @@ def person_of(row: Any, now: int) -> Person:  # noqa: ANN401  (a driver's row)
         bool(row[6]),
         bool(row[7]),
         NewPatientsView(status, confirmed),
+        _unconfirmed_since(row[40], row[23], now=now),
     )
+
+
+def _unconfirmed_since(stored: str | date | None, time_zone: str, *, now: int) -> date | None:
+    """Say when the details were last confirmed, where they are in doubt by now."""
+    attested = _day(stored)
+    return attested if seconds(in_doubt_from(attested, time_zone)) <= now else None
 
 
 def location_of(row: Any, now: int) -> LocationView:  # noqa: ANN401  (a driver's row)
@@ -215,4 +223,5 @@ def result_of(row: Any, distance_m: float, *, now: int) -> ResultView:  # noqa: 
         listed.location,
         person.new_patients,
         listed,
+        person.unconfirmed_since,
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, select, text, tuple_
+from sqlalchemy import Connection, exists, or_, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from directory.db import Database
@@ -30,8 +30,10 @@ from directory.models.credentials import (
     Training,
 )
 from directory.models.practitioners import Practitioner, Uses
+from directory.models.standings import Published
 from directory.queries.listing_views import CheckView, LocationView, NewPatientsView
 from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
+from directory.queries.stated import NOTHING_STATED, Stated, day_of, stated_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class ProfileView:
     trainings: tuple[TrainingRecordView, ...]
     certifications: tuple[CertificationView, ...]
     reasons: tuple[ReasonsView, ...]
+    stated: Stated = NOTHING_STATED
+    unconfirmed_since: date | None = None
 
     @property
     def listed(self) -> bool:
@@ -139,16 +143,27 @@ class ProfileView:
 _ONCE_PUBLIC: Final = frozenset(
     {CredentialState.VERIFIED, CredentialState.SUSPENDED, CredentialState.REVOKED}
 )
+_HIDDEN: Final = or_(
+    Practitioner.paused_at.is_not(None), Practitioner.left_at.is_not(None)
+) & exists().where(Published.practitioner_id == Practitioner.id, Published.shown)
+"""Whoever was public once is said not to be listed now, or to have left; nobody else is named."""
 _MOST: Final = 50
 """Records of one kind that a profile shows; nobody has nearly as many."""
 
 
-def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileView | None:
-    """Read a person at an instant (UTC seconds); None for who is unknown or was never public."""
+def profile(
+    database: Database, practitioner_id: int, *, now: int, to_keeper: bool = False
+) -> ProfileView | None:
+    """Read a person at an instant (UTC seconds); None for who is unknown or was never public.
+
+    `to_keeper`: they keep the listing themselves, and look at what will be public; then None means
+    that there is no place yet.
+    """
     with database.reading() as connection:
         head = connection.execute(
-            select(Practitioner.bio, Practitioner.updated_at)
-            .where(Practitioner.id == practitioner_id, Practitioner.published)
+            select(Practitioner.bio, Practitioner.updated_at, Practitioner.left_at)
+            .where(Practitioner.id == practitioner_id)
+            .where(or_(to_keeper, Practitioner.published, _HIDDEN))
             .limit(1)
         ).first()
         if head is None:
@@ -167,7 +182,7 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
             .order_by(Licence.id)
             .limit(_MOST)
         ).all()
-        if not rows or not _ONCE_PUBLIC & set(states):
+        if not rows or not (to_keeper or _ONCE_PUBLIC & set(states)):
             return None
         techniques = connection.scalars(
             select(Uses.technique)
@@ -179,9 +194,10 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
         authorizations = _authorizations(connection, practitioner_id)
         trainings = _trainings(connection, practitioner_id)
         certifications = _certifications(connection, practitioner_id)
+        stated = stated_of(connection, practitioner_id, today=day_of(now))
     person = person_of(rows[0], now)
     publicity = Publicity.NOT_LISTED
-    if set(states) == {CredentialState.REVOKED}:
+    if head.left_at is not None or set(states) == {CredentialState.REVOKED}:
         publicity = Publicity.GONE
     elif person.headaches and any(row.partial_until > now for row in rows):
         publicity = Publicity.LISTED
@@ -204,7 +220,9 @@ def profile(database: Database, practitioner_id: int, *, now: int) -> ProfileVie
         authorizations=authorizations,
         trainings=trainings,
         certifications=certifications,
+        stated=stated,
         reasons=tuple(ReasonsView(read(row.notes), row.rule_version) for row in rows),
+        unconfirmed_since=person.unconfirmed_since,
     )
 
 

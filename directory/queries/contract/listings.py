@@ -58,6 +58,7 @@ def result(view: ResultView) -> dict[str, Any]:
         "synthetic": view.synthetic,
         "location": _kept_location(view.listed) if view.listed else location(view.location),
         "new_patients": _new_patients(view.new_patients),
+        "unconfirmed_since": view.unconfirmed_since,
     }
 
 
@@ -79,6 +80,7 @@ def profile(view: ProfileView) -> dict[str, Any]:
         "gender": view.gender,
         "remote": view.remote,
         "new_patients": _new_patients(view.new_patients),
+        "unconfirmed_since": view.unconfirmed_since,
         "updated_at": instant(view.updated_at),
         "locations": [location(each) for each in view.locations],
     }
@@ -96,6 +98,7 @@ def exported(listed: ListedPerson) -> dict[str, Any]:
         "remote": person.remote,
         "synthetic": person.synthetic,
         "new_patients": _new_patients(person.new_patients),
+        "unconfirmed_since": person.unconfirmed_since,
         "updated_at": instant(listed.updated_at),
         "locations": [location(each) for each in listed.locations],
     }

@@ -52,6 +52,7 @@ class Card:
     phone: str
     phone_href: str
     pill: Pill
+    doubt: str
     checks: tuple[CheckLine, ...]
     sees: str
     facts: tuple[Fact, ...]
@@ -76,6 +77,7 @@ def card(result: ResultView, *, number: int, unit: Unit, searched: Country, arou
         phone=words.telephone(place.phone) if place.phone else "",
         phone_href=words.telephone_address(place.phone) if place.phone else "",
         pill=new_patients(taking.status, taking.confirmed_on, language=language),
+        doubt=doubt(result.unconfirmed_since, language),
         checks=check_lines(place, region=region, language=language),
         sees=words.says_they_see(result.headaches, language),
         facts=_facts(result, language),
@@ -98,6 +100,15 @@ def new_patients(status: NewPatients, confirmed_on: date | None, *, language: st
         gettext("last confirmed %(day)s: call to ask", day=day) if day else gettext("call to ask")
     )
     return Pill(gettext("Not known if taking new patients"), "", since)
+
+
+def doubt(unconfirmed_since: date | None, language: str) -> str:
+    """Since when nobody has confirmed the details, where that is too long ago."""
+    if unconfirmed_since is None:
+        return ""
+    return gettext(
+        "Details not confirmed since %(day)s.", day=words.day(unconfirmed_since, language)
+    )
 
 
 def address(place: LocationView) -> str:

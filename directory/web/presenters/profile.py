@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from directory.domain.entry.answers import answered
 from directory.domain.vocabulary import Country, HeadNeck
-from directory.web.presenters import words
-from directory.web.presenters.cards import Fact, Pill, address, host, how_near, new_patients
+from directory.web.presenters import stated, words
+from directory.web.presenters.cards import Fact, Pill, address, doubt, host, how_near, new_patients
 from directory.web.presenters.checks import CheckLine, check_lines
 from directory.web.presenters.evidence import Evidence, evidence
 from directory.web.presenters.reasons import Reasons, reasons
@@ -46,6 +47,8 @@ class Visit:
     counts: str
     reasons: Reasons
     access: tuple[str, ...]
+    hours: tuple[tuple[str, str], ...] = ()
+    parking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Seen:
 
     name: str
     evidence: Evidence
+    since: str = ""
 
 
 class ProfilePage:
@@ -89,6 +93,10 @@ class ProfilePage:
             self._profile.new_patients.confirmed_on,
             language=self._language,
         )
+
+    @cached_property
+    def doubt(self) -> str:
+        return doubt(self._profile.unconfirmed_since, self._language)
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -146,7 +154,7 @@ class ProfilePage:
     @cached_property
     def sees(self) -> tuple[Seen, ...]:
         return tuple(
-            Seen(words.headache(kind), evidence(kind, self._language))
+            Seen(words.headache(kind), evidence(kind, self._language), self._since(kind))
             for kind in self._kinds_in_order()
         )
 
@@ -172,7 +180,21 @@ class ProfilePage:
             facts.append(
                 Fact(gettext("First talk"), gettext("By phone or video. Needling is in person."))
             )
-        return tuple(fact for fact in facts if fact.text)
+        return tuple(fact for fact in (*facts, *self._stated()) if fact.text)
+
+    @cached_property
+    def answers(self) -> tuple[Fact, ...]:
+        """The six questions that patients are told to ask, as far as they are answered."""
+        given = self._profile.stated.answers
+        said = (
+            Fact(str(asked), stated.answer(answered(given, question)))
+            for question, asked in stated.QUESTIONS.items()
+        )
+        return tuple(fact for fact in said if fact.text)
+
+    @property
+    def booking(self) -> str:
+        return self._profile.stated.booking_link or ""
 
     @property
     def bio(self) -> str:
@@ -191,6 +213,32 @@ class ProfilePage:
     def _kinds_in_order(self) -> tuple[Headache, ...]:
         return tuple(kind for kind in words.HEADACHES if kind in set(self._profile.headaches))
 
+    def _since(self, kind: Headache) -> str:
+        years = next(
+            (each.years for each in self._profile.stated.headaches if each.headache == kind), None
+        )
+        return "" if years is None else stated.years(years)
+
+    def _stated(self) -> tuple[Fact, ...]:
+        """What they say of their practice; nobody has checked it."""
+        said = self._profile.stated
+        return (
+            Fact(gettext("Letters after the name"), said.suffix or ""),
+            Fact(gettext("Other conditions"), stated.conditions(said.conditions)),
+            Fact(gettext("Ages"), stated.ages(said.youngest, said.oldest)),
+            Fact(gettext("Referral"), stated.referral(said.referral_needed)),
+            Fact(gettext("Fee"), stated.fees(said.fee_low, said.fee_high, country=said.country)),
+            Fact(
+                gettext("Payment"),
+                stated.ways_to_pay(
+                    self_pay=said.self_pay,
+                    direct_billing=said.direct_billing,
+                    gives_receipts=said.gives_receipts,
+                    sliding_scale=said.sliding_scale,
+                ),
+            ),
+        )
+
     def _time_zone(self, country: Country, region: str) -> str:
         """A licence ends at midnight where it is used."""
         return next(
@@ -204,7 +252,7 @@ class ProfilePage:
 
     def _visit(self, place: LocationView, why: ReasonsView) -> Visit:
         region = self._around.region_name(place.country, place.region)
-        until = place.qualified_until
+        until, here = place.qualified_until, self._profile.stated.places.get(place.id)
         counts = (
             gettext(
                 "All three checks are good here until %(day)s, then we check again.",
@@ -231,6 +279,8 @@ class ProfilePage:
             counts=counts,
             reasons=reasons(why, place, region=region, rules=self._rules),
             access=words.access(place.access, self._language),
+            hours=() if here is None else stated.hours(here.hours),
+            parking="" if here is None else here.parking or "",
         )
 
 
