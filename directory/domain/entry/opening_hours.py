@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from directory.domain.entry.faults import Checked, Fault, FaultCode, error
-from directory.domain.entry.text import LONGEST_TYPED
 
 WEEK: Final = (1, 2, 3, 4, 5, 6, 7)
 """ISO weekdays: 1 is Monday."""
@@ -45,24 +44,14 @@ class _Time:
 
 def read_day(text: str, weekday: int, *, field: str) -> Checked[tuple[Span, ...]]:
     """Read the hours of one day; empty and "closed" are no hours."""
-    if len(text) > LONGEST_TYPED or len(text) > LONGEST_HOURS:
+    if len(text) > LONGEST_HOURS:
         return _failed(FaultCode.OPENING_HOURS_FORM, field)
     typed = " ".join(text.casefold().split())
     if not typed or typed in _CLOSED:
         return Checked(())
-    parts = [part.strip() for part in _BETWEEN_SPANS.split(typed)]
-    if len(parts) > MOST_SPANS:
-        return _failed(FaultCode.OPENING_HOURS_FORM, field)
-    found = [_span(part, weekday) for part in parts]
-    spans = [span for span in found if span is not None]
-    if len(spans) < len(found):
-        return _failed(FaultCode.OPENING_HOURS_FORM, field)
-    if any(span.opens >= span.closes for span in spans):
-        return _failed(FaultCode.OPENING_HOURS_ORDER, field)
-    spans.sort()
-    if any(first.closes > then.opens for first, then in pairwise(spans)):
-        return _failed(FaultCode.OPENING_HOURS_OVERLAP, field)
-    return Checked(tuple(spans))
+    spans = _spans(typed, weekday)
+    wrong = FaultCode.OPENING_HOURS_FORM if spans is None else _wrong(spans)
+    return Checked(tuple(spans or ())) if wrong is None else _failed(wrong, field)
 
 
 def read_week(
@@ -105,6 +94,22 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def _spans(typed: str, weekday: int) -> list[Span] | None:
+    """Read spans in order of time; None where one of them cannot be read."""
+    parts = [part.strip() for part in _BETWEEN_SPANS.split(typed)]
+    found = [_span(part, weekday) for part in parts]
+    spans = [span for span in found if span is not None]
+    return sorted(spans) if len(spans) == len(parts) <= MOST_SPANS else None
+
+
+def _wrong(spans: list[Span]) -> FaultCode | None:
+    if any(span.opens >= span.closes for span in spans):
+        return FaultCode.OPENING_HOURS_ORDER
+    if any(first.closes > then.opens for first, then in pairwise(spans)):
+        return FaultCode.OPENING_HOURS_OVERLAP
+    return None
+
+
 def _span(text: str, weekday: int) -> Span | None:
     ends = [part.strip() for part in _BETWEEN_TIMES.split(text)]
     times = [_time(end) for end in ends]
@@ -116,13 +121,11 @@ def _span(text: str, weekday: int) -> Span | None:
 
 
 def _settled(opens: _Time, closes: _Time) -> tuple[int, int]:
-    """Take the half of the day that was written once for both: "1-5 pm" and "9-5"."""
+    """Take the half of the day that was left to the reader: "1-5 pm", "9-5", "9 am to 5"."""
     first, last = opens.minutes, closes.minutes
-    if not opens.half and closes.half == "p" and first < HALF_DAY and first + HALF_DAY < last:
+    if not opens.half and closes.half == "p" and first + HALF_DAY < last:
         return first + HALF_DAY, last
-    if not opens.half and not closes.half and last <= first and last <= HALF_DAY:
-        return first, last + HALF_DAY
-    if opens.half and not closes.half and last <= first and last < HALF_DAY:
+    if not closes.half and last <= first and last <= HALF_DAY:
         return first, last + HALF_DAY
     return first, last
 

@@ -15,6 +15,8 @@ UNREADABLE: Final = "\0"
 _UNSHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LINE_MARKS: Final = frozenset("\n\t")
 _JOINER: Final = "\u200d"
+_DAMAGED: Final = "\ufffd"
+"""Stands where a text was broken on its way."""
 _WHOLE: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -35,7 +37,7 @@ def read_line(
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if not line:
         return missing(field) if required else Checked(None)
-    if any(unicodedata.category(mark) in _UNSHOWN for mark in line):
+    if any(_is_unshown(mark) for mark in line):
         return _failed(error(FaultCode.TEXT_NOT_TEXT, field))
     if len(line) > longest:
         return _failed(error(FaultCode.TEXT_TOO_LONG, field, most=longest))
@@ -50,11 +52,15 @@ def read_lines(text: str, field: str, *, longest: int) -> Checked[str | None]:
     if not composed:
         return Checked(None)
     allowed = _LINE_MARKS | {_JOINER}
-    if any(unicodedata.category(mark) in _UNSHOWN and mark not in allowed for mark in composed):
+    if any(_is_unshown(mark) and mark not in allowed for mark in composed):
         return _failed(error(FaultCode.TEXT_NOT_TEXT, field))
     if len(composed) > longest:
         return _failed(error(FaultCode.TEXT_TOO_LONG, field, most=longest))
     return Checked(composed)
+
+
+def _is_unshown(mark: str) -> bool:
+    return mark == _DAMAGED or unicodedata.category(mark) in _UNSHOWN
 
 
 def missing(field: str) -> Checked[str | None]:

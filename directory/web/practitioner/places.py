@@ -26,6 +26,7 @@ from directory.web.practitioner.persons import waiting
 from directory.web.practitioner.place_points import candidate, coordinate, steps
 from directory.web.practitioner.refining import refine
 from directory.web.practitioner.saving import CHANGED, facts_of
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
@@ -130,7 +131,7 @@ def place_new(listing_id: str) -> str:
 @needs(Right.EDIT_LISTING)
 def place_added(listing_id: str) -> Response:
     """Add it, and ask whether its point is right."""
-    kept, form = listing(listing_id), AddressForm.filled(typed=request.form)
+    kept, form = listing(listing_id), AddressForm.filled(typed=typed())
     try:
         with services().office.act(actor()) as act:
             placed = add_place(act, kept.id, address=form.entry(), lookups=lookups())
@@ -155,7 +156,7 @@ def place_address(listing_id: str, place_id: str) -> str | Response:
 def place_address_saved(listing_id: str, place_id: str) -> Response:
     """Change it, and ask whether its new point is right."""
     kept, place = _kept_place(listing_id, place_id)
-    form = AddressForm.filled(place, request.form)
+    form = AddressForm.filled(place, typed())
     try:
         with services().office.act(actor()) as act:
             placed = save_address(
@@ -193,9 +194,9 @@ def place_point(listing_id: str, place_id: str) -> str | Response:
 def place_point_saved(listing_id: str, place_id: str) -> Response:
     """Keep the point that is looked at."""
     kept, place = _kept_place(listing_id, place_id)
-    looked = candidate(place, request.form)
+    looked = candidate(place, typed())
     if not looked.passes:
-        return stay(_point_page(kept, place, given=request.form)[0])
+        return stay(_point_page(kept, place, given=typed())[0])
 
     def save(act: Act) -> None:
         save_point(
@@ -229,7 +230,7 @@ def place_reach(listing_id: str, place_id: str) -> str | Response:
 def place_reach_saved(listing_id: str, place_id: str) -> Response:
     """Save it, once what is odd about it was seen."""
     kept, place = _kept_place(listing_id, place_id)
-    form = ReachForm(request.form)
+    form = ReachForm(typed())
 
     def save(act: Act) -> None:
         save_reach(
@@ -261,7 +262,7 @@ def place_hours(listing_id: str, place_id: str) -> str | Response:
 def place_hours_saved(listing_id: str, place_id: str) -> Response:
     """Save it."""
     kept, place = _kept_place(listing_id, place_id)
-    form = HoursForm.filled(place.hours, request.form)
+    form = HoursForm.filled(place.hours, typed())
     if not form.read(country=place.country):
         return stay(_form_page(kept, place, part=PlacePart.HOURS, form=form))
 
@@ -287,7 +288,7 @@ def place_access(listing_id: str, place_id: str) -> str | Response:
 def place_access_saved(listing_id: str, place_id: str) -> Response:
     """Save it."""
     kept, place = _kept_place(listing_id, place_id)
-    form = AccessForm.filled(place, request.form)
+    form = AccessForm.filled(place, typed())
     if not form.validate():
         return stay(_form_page(kept, place, part=PlacePart.ACCESS, form=form))
 
@@ -318,7 +319,7 @@ def place_end(listing_id: str, place_id: str) -> str:
 def place_ended(listing_id: str, place_id: str) -> Response:
     """Save the last day."""
     kept, place = _kept_place(listing_id, place_id)
-    form = EndForm(request.form)
+    form = EndForm(typed())
     if not form.validate():
         return stay(_form_page(kept, place, part=PlacePart.END, form=form))
 

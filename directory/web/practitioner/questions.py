@@ -13,6 +13,7 @@ from directory.queries.keeping import Kept
 from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.saving import CHANGED, IN_ORDER, facts_of
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import stated
@@ -56,7 +57,7 @@ def question_saved(listing_id: str, question: str) -> Response:
     """Save the answer."""
     kept, asked = listing(listing_id), _question(question)
     stands = answered(facts_of(kept).answers, asked)
-    form = _form(asked, stands, request.form)
+    form = _form(asked, stands, typed())
     try:
         with services().office.act(actor()) as act:
             answer_question(

@@ -14,6 +14,7 @@ from directory.web.guards import actor, stay
 from directory.web.practitioner.fact_rows import TERMS, row
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.part_forms import FORMS, PartForm
+from directory.web.practitioner.typed import typed
 from directory.web.wiring import services
 from directory.workflows.admission import EntryFaulty
 from directory.workflows.editing_persons import revise
@@ -75,7 +76,7 @@ def show_part(kept: Kept, part: Part) -> str:
 def save_part(kept: Kept, part: Part) -> Response:
     """Save what was typed, or show it again with what is wrong with it."""
     facts = facts_of(kept)
-    form: PartForm = FORMS[part].filled(facts, request.form)
+    form: PartForm = FORMS[part].filled(facts, typed())
     if not form.validate():
         return stay(_page(kept, part, form=form, facts=facts))
     try:

@@ -79,6 +79,13 @@ def conditions(words: Iterable[str]) -> str:
     return ", ".join(str(CONDITIONS[each]) for each in Condition if each in set(words))
 
 
+def years(number: int) -> str:
+    """Say since when, in years."""
+    if number == 0:
+        return gettext("for less than a year")
+    return ngettext("for %(num)s year", "for %(num)s years", number)
+
+
 def ages(youngest: int | None, oldest: int | None) -> str:
     """Say whom somebody sees, by age; a bound that is not stated is not said."""
     if youngest is not None and oldest is not None:

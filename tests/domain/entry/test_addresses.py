@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from directory.domain.entry.addresses import (
+    POINT_WITHIN_KM,
     Point,
+    check_moved_point,
     check_point,
     point_after,
     read_coordinates,
@@ -156,3 +158,19 @@ def test_the_person_is_asked_whether_the_place_is_right() -> None:
     assert said(found) == warns(FaultCode.ADDRESS_IS_THIS_RIGHT)
     assert params(found) == {"place": "Denver, CO"}
     assert check_point(DENVER, US, region="CO", confirmed=True) == ()
+
+
+def test_a_point_that_was_moved_stays_in_its_region_and_near_its_address() -> None:
+    near = replace(DENVER, lat=39.80)
+    assert check_moved_point(near, US, region="CO", expected=DENVER) == ()
+    # Nothing was found for the address, so the region alone is known.
+    far = replace(DENVER, lat=DENVER.lat - (POINT_WITHIN_KM + 5) / 111)
+    assert check_moved_point(far, US, region="CO", expected=None) == ()
+    refused = check_moved_point(far, US, region="CO", expected=DENVER)
+    assert said(refused) == stops(FaultCode.POINT_FAR_FROM_ADDRESS)
+    assert params(refused) == {"distance": "55", "place": "Denver, CO"}
+    # A town that is wide itself has more room.
+    wide = replace(DENVER, radius_km=40.0)
+    assert check_moved_point(far, US, region="CO", expected=wide) == ()
+    outside = check_moved_point(replace(near, region="WY"), US, region="CO", expected=DENVER)
+    assert said(outside) == stops(FaultCode.ADDRESS_OUTSIDE_REGION)
