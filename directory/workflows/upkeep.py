@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from directory.adapters.evidence_store import EvidenceStore
-from directory.workflows import evidence, leaving, purging, reminding, resuming
+from directory.workflows import evidence, granting, leaving, purging, reminding, resuming
 from directory.workflows.acts import Office
 
 FAILED: Final = "failed"
@@ -44,6 +44,7 @@ def jobs(office: Office, store: EvidenceStore) -> tuple[Job, ...]:
     return (
         Job("reminders", lambda: reminding.remind(office)),
         Job("put-off checks", lambda: resuming.resume(office)),
+        Job("claims", lambda: {"granted": granting.grant_due(office)}),
         Job("left listings", lambda: {"erased": leaving.erase_due(office)}),
         Job("evidence", lambda: {"removed": evidence.sweep(office, store)}),
         Job("what is over", lambda: purging.purge(office)),
