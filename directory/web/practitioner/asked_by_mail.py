@@ -77,7 +77,7 @@ def refusal_said(why: KeeperRefusal) -> str:
     """Say why somebody is not invited, or an invitation not accepted, and what to do."""
     match why:
         case KeeperRefusal.ONESELF:
-            return gettext("This is your own account. Enter the address of somebody else’s.")
+            return gettext("This is the account you are signed in to. Enter another address.")
         case KeeperRefusal.KEEPS_ALREADY:
             return gettext("This person keeps your listing already.")
         case KeeperRefusal.ENOUGH:

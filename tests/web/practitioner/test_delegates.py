@@ -83,7 +83,7 @@ def test_who_is_not_invited_is_told_why(app: Flask, database: Database) -> None:
         (error,) = page.texts("p", class_="error")
         return error
 
-    assert "your own account" in said(OWN)
+    assert "account you are signed in to" in said(OWN)
     assert "keeps your listing already" in said("KAY@people.example")
     assert said("")
     assert said("a" * 10_000)
