@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, or_, select, text, tuple_
+from sqlalchemy import Connection, exists, or_, select, text, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from directory.db import Database
@@ -163,7 +163,7 @@ def profile(
         head = connection.execute(
             select(Practitioner.bio, Practitioner.updated_at, Practitioner.left_at)
             .where(Practitioner.id == practitioner_id)
-            .where(or_(to_keeper, Practitioner.published, _HIDDEN))
+            .where(true() if to_keeper else or_(Practitioner.published, _HIDDEN))
             .limit(1)
         ).first()
         if head is None:

@@ -146,7 +146,7 @@ _GENERAL: Final[dict[Step, Callable[[str], _Line]]] = {
         gettext("Is your listing still right? Confirm it by %(day)s.", day=on)
         if on
         else gettext("Is your listing still right? Nobody has confirmed it yet."),
-        "attest_page",
+        "facts_page",
         gettext("Look and confirm"),
     ),
     Step.PUBLISH: lambda _: (

@@ -60,7 +60,7 @@ def to_do(page: Page) -> str:
     return page.texts("p", class_="lead")[0]
 
 
-def test_a_new_listing_is_to_be_sent_and_then_waits(app: Flask, client: AccountClient) -> None:
+def test_a_new_listing_is_to_be_sent_and_then_waits(client: AccountClient) -> None:
     page = client.page(STATUS)
     assert page.heading == "Where your listing stands"
     assert to_do(page) == "Everything is filled in. Check your answers and send them."
