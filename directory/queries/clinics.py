@@ -161,7 +161,8 @@ def members_of(connection: Connection, clinic_id: int) -> tuple[Member, ...]:
             Practitioner.new_patients_confirmed_by,
         )
         .join(Practitioner, Practitioner.id == PracticeLocation.practitioner_id)
-        .where(PracticeLocation.clinic_id == clinic_id)
+        # Whoever has left the directory is nobody's business any more.
+        .where(PracticeLocation.clinic_id == clinic_id, Practitioner.left_at.is_(None))
         .order_by(Practitioner.family_name, Practitioner.given_name, PracticeLocation.id)
         .limit(_MOST)
     ).all()

@@ -6,9 +6,10 @@ from sqlalchemy import delete, or_, select, update
 
 from directory.domain import ids
 from directory.domain.log_entries import DecisionAct
-from directory.domain.vocabulary import ActorKind, ProposalOutcome
+from directory.domain.vocabulary import ActorKind, InvitationOutcome, ProposalOutcome
 from directory.models.accounts import Account, AccountProposal, AccountRole, Delegate
 from directory.models.clinics import Clinic
+from directory.models.listings import CalendarFeed, Invitation
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.sessions import AccountSession, KnownDevice, OneTimeLink
@@ -30,6 +31,7 @@ _ITS_OWN: Final = (
     KnownDevice,
     AccountRole,
     Delegate,
+    CalendarFeed,
 )
 
 
@@ -114,6 +116,18 @@ def _forget_address(act: Act, account: AccountView) -> None:
         )
     )
     act.session.execute(about_it.values(email=_closed(account.id)))
+    _end_invitations(act, account)
+
+
+def _end_invitations(act: Act, account: AccountView) -> None:
+    """End what an account was invited to, and what it invited others to."""
+    to_it, by_it = Invitation.email == account.email, Invitation.invited_by == account.id
+    act.session.execute(
+        update(Invitation)
+        .where(or_(to_it, by_it), Invitation.outcome.is_(None))
+        .values(outcome=InvitationOutcome.WITHDRAWN, answered_at=act.at)
+    )
+    act.session.execute(update(Invitation).where(to_it).values(email=_closed(account.id)))
 
 
 def _closed(account_id: int) -> str:

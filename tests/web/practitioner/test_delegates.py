@@ -301,3 +301,21 @@ def test_a_link_that_never_was_leads_nowhere(app: Flask, where: str, token: str)
     client = proven(app, account(app))
     assert client.get(f"/listing/{where}", query_string={"token": token}).status_code == 410
     assert answered(client, where, token=token) == 410
+
+
+def test_whoever_closes_their_account_leaves_no_address_and_no_open_invitation(
+    app: Flask, database: Database
+) -> None:
+    owner, ann = owner_of(app, 7, email=OWN), account(app, email=ANN)
+    token = invite_ann(app, database, owner)
+    delegate = delegate_of(app, 7)
+    proven(app, owner).send(path_of(7, "people/invite"), email="bo@people.example")
+    assert proven(app, ann).send("/account/close").status_code == 303
+    assert proven(app, owner).send("/account/close").status_code == 303
+    with database.reading() as connection:
+        rows = connection.execute(select(Invitation.email, Invitation.outcome)).all()
+    assert {row.outcome for row in rows} == {InvitationOutcome.WITHDRAWN}
+    assert not {ANN, OWN} & {row.email for row in rows}
+    assert not keepers_now(database, 7)
+    assert proven(app, delegate).get(path_of(7)).status_code in {403, 404}
+    assert answered(proven(app, delegate), "join-listing", token=token) == 410
