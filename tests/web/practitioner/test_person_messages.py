@@ -137,7 +137,7 @@ def test_contacts_are_read(app: Flask) -> None:
 _WEBSITES = (
     ("https://clinic .com", "A website has no spaces"),
     ("ftp://clinic.com", "Enter a website that begins with https://"),
-    ("https://clinic", "Enter the website in full"),
+    ("https://clinic..com", "Enter the website in full"),
     ("https://ada@clinic.com", "Remove the user name and the @"),
     ("https://clinic.com:8080", "Remove the number after the colon"),
     ("https://8.8.8.8", "Enter the website’s name"),
