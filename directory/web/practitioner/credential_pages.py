@@ -107,6 +107,16 @@ def typed_in(form: Form) -> dict[str, str]:
     return typed
 
 
+def made_showable(form: AnyForm) -> None:
+    """Let a form be shown again with what was typed, but for what no page can hold."""
+    for field in form:
+        if isinstance(field, DateBoxes):
+            given = field.typed
+            field.typed = Typed(*map(showable, (given.year, given.month, given.day)))
+        elif isinstance(field.data, str):
+            field.data = showable(field.data)
+
+
 def showable(text: str) -> str:
     """Replace what neither a page nor a database can hold."""
     return "".join(

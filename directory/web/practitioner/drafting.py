@@ -18,6 +18,7 @@ from directory.web.practitioner.credential_pages import (
     CAPPED,
     EntryPage,
     On,
+    made_showable,
     showable,
     typed_in,
 )
@@ -102,6 +103,7 @@ def draft_saved(listing_id: str, draft_id: str, *, page: str) -> Response:
     entry = _page_in(on, page)
     form = entry.sent(on, request.form)
     typed = typed_in(form)
+    made_showable(form)
     tried = replace(on, draft=replace(on.draft, answers={**on.draft.answers, **typed}))
     faults = entry.faults(checked_on(tried).faults)
     try:

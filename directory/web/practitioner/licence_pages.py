@@ -161,7 +161,7 @@ def _professions(form: AnyForm, on: On) -> None:
         SelectChoice("", gettext("Choose")),
         *(SelectChoice(each.value, str(PROFESSIONS[each])) for each in (*own, *others)),
     ]
-    if not form.profession.data and len(own) == 1:
+    if form.profession.raw_data is None and not form.profession.data and len(own) == 1:
         form.profession.data = own[0].value
 
 
@@ -191,7 +191,7 @@ def _places(form: AnyForm, on: On) -> None:  # noqa: ARG001  (as every page is f
 
 def _kinds(form: AnyForm, on: On) -> None:
     form.kind.choices = [SelectChoice(each.value, str(said)) for each, said in KINDS.items()]
-    if not form.kind.data:
+    if form.kind.raw_data is None and not form.kind.data:
         form.kind.data = LicenceKind.LICENCE.value
     form.home_licence.choices = [
         SelectChoice("", gettext("None")),
@@ -237,7 +237,7 @@ def region_of(on: On) -> str:
 
 def _name(form: AnyForm, on: On) -> None:
     form.name_on_licence.label.text = spelled(str(form.name_on_licence.label.text), country_of(on))
-    if not form.name_on_licence.data and not form.name_on_licence.raw_data:
+    if form.name_on_licence.raw_data is None and not form.name_on_licence.data:
         form.name_on_licence.data = on.around.names[0]
 
 
@@ -245,7 +245,7 @@ def _classes(form: AnyForm, on: On) -> None:  # noqa: ARG001
     form.licence_class.choices = [
         SelectChoice(each.value, str(said)) for each, said in CLASSES.items()
     ]
-    if not form.licence_class.data:
+    if form.licence_class.raw_data is None and not form.licence_class.data:
         form.licence_class.data = LicenceClass.FULL.value
 
 

@@ -3,22 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from directory.db import Database
 from directory.domain import ids
-from directory.models.practitioners import Practitioner
 from tests.factories import person
-from tests.pages import Page, read_page
+from tests.pages import Page, read_page, words
 from tests.rule_books import REAL
 from tests.visitors import AccountClient, account, signed_in
-
-PLACE = {
-    "US-CO": ("CO", "Denver", "80202"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +69,7 @@ class Keeper:
 
 def errors(page: Page) -> list[str]:
     """Give the sentences of the summary of problems."""
-    return [text for panel in page.all("div", class_="problem") for text in _links(panel)]
-
-
-def _links(panel: object) -> list[str]:
-    from tests.pages import words
-
-    return [words(link) for link in panel.iter("a")]  # type: ignore[attr-defined]
+    return [words(link) for panel in page.all("div", class_="problem") for link in panel.iter("a")]
 
 
 def date_boxes(name: str, month: str, day: str, *, year: str) -> dict[str, str]:
@@ -101,17 +89,6 @@ def keeper(
         number = made.id
     client = signed_in(app, holder)
     return Keeper(client, number, client.token())
-
-
-def own(keeper: Keeper, database: Database) -> Practitioner:
-    """Read the person of a listing."""
-    with database.session() as session:
-        return session.get_one(Practitioner, keeper.person)
-
-
-def path_of(sent: TestResponse) -> str:
-    """Give the path that an answer leads to."""
-    return urlsplit(sent.location).path
 
 
 LICENCE = {
