@@ -151,7 +151,7 @@ def test_who_is_hidden_by_an_end_is_told_since_when_and_how_to_come_back(
     template, told = letters(database)[-1]
     assert template == "listing_hidden"
     said = written(told, template)
-    assert "Patients do not find you since December 6, 2026" in said
+    assert "Your listing has been hidden from patients since December 6, 2026" in said
     assert "Your listing comes back as soon as" in said
 
 
