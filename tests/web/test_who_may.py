@@ -292,6 +292,8 @@ ANSWERS: Final = {
     "accounts.device_link": 410,
     "accounts.join_page": 410,
     "accounts_demo.letter": 404,
+    "practitioner.still_correct": 410,
+    "practitioner.feed": 404,
     "review.arrived": 303,
 }
 """What is answered where there is no page to show: these ask for the token of a letter."""
