@@ -13,6 +13,7 @@ from directory.models.accounts import Account, AccountRole, Delegate
 from directory.models.base import Base
 from directory.models.clinics import Clinic
 from directory.models.decision_log import LogEntry, LogPrivate
+from directory.models.listings import Claim
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.sessions import AccountSession, KnownDevice
@@ -31,6 +32,7 @@ _OF_ACCOUNT: Final[tuple[Any, ...]] = (
     RecoveryCode,
     AccountSession,
     KnownDevice,
+    Claim,
     Mail,
 )
 _OF_PRACTITIONER: Final[tuple[Any, ...]] = (

@@ -273,8 +273,25 @@ def withdraw_claim(act: Act, claim_id: int, *, account_id: int) -> None:
     claim = own_claim(act, claim_id, account_id=account_id)
     if claim.state not in rules.OPEN:
         raise ClaimRefused(ClaimRefusal.NOT_OPEN)
-    claim.state, claim.settled_at, claim.settled_by = ClaimState.WITHDRAWN, act.at, account_id
-    claim.code_hash = None
+    _withdraw(act, claim)
+
+
+def withdraw_claims(act: Act, account_id: int) -> None:
+    """Take every open claim of an account back, because it closes: others may claim then."""
+    numbers = act.session.scalars(
+        select(Claim.id)
+        .where(Claim.account_id == account_id, Claim.state.in_(sorted(rules.OPEN)))
+        .order_by(Claim.practitioner_id, Claim.id)
+    ).all()
+    for claim_id in numbers:
+        claim = claim_in(act, claim_id)
+        if claim.state in rules.OPEN:
+            _withdraw(act, claim)
+
+
+def _withdraw(act: Act, claim: Claim) -> None:
+    claim.state, claim.settled_at = ClaimState.WITHDRAWN, act.at
+    claim.settled_by, claim.code_hash = act.actor.account, None
     log(act, DecisionAct.CLAIM_WITHDRAWN, claim=claim)
 
 

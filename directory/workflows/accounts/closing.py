@@ -19,6 +19,7 @@ from directory.workflows.accounts.letters import tell_holder
 from directory.workflows.accounts.noting import note_change
 from directory.workflows.accounts.sessions import spend_proof
 from directory.workflows.acts import Act, Subject
+from directory.workflows.claims import withdraw_claims
 
 _ITS_OWN: Final = (
     OneTimeLink,
@@ -66,6 +67,7 @@ def close_account(act: Act, visitor: Visitor) -> None:
         .where(Clinic.manager_account_id == account.id)
         .values(manager_account_id=None)
     )
+    withdraw_claims(act, account.id)
     _forget_address(act, account)
     for table in _ITS_OWN:
         act.session.execute(delete(table).where(table.account_id == account.id))
