@@ -23,9 +23,8 @@ class StatedPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What a person says of their work; None and empty are not stated. Names it leaves out."""
+    """What a person says of their work; None and empty are not stated."""
 
-    suffix: str | None = None
     headaches: tuple[Seen, ...] = ()
     conditions: tuple[str, ...] = ()
     youngest: int | None = None

@@ -223,7 +223,6 @@ class ProfilePage:
         """What they say of their practice; nobody has checked it."""
         said = self._profile.stated
         return (
-            Fact(gettext("Letters after the name"), said.suffix or ""),
             Fact(gettext("Other conditions"), stated.conditions(said.conditions)),
             Fact(gettext("Ages"), stated.ages(said.youngest, said.oldest)),
             Fact(gettext("Referral"), stated.referral(said.referral_needed)),
