@@ -413,11 +413,17 @@ UNNOTED: Final = {
     "accounts.session_ended": "a session ends",
     "accounts.other_sessions_ended": "sessions end",
     "accounts.sign_out": "a session ends",
+    "practitioner.draft_begun": "a draft, which claims nothing yet",
+    "practitioner.draft_saved": "a draft, which claims nothing yet",
+    "practitioner.draft_removed": "a draft, which claims nothing yet",
     "accounts_demo.sign_in": "a session opens",
     "accounts_demo.proven": "a session is proven",
 }
 """What leaves no entry: nothing changes but who is signed in, and where."""
 ELSEWHERE: Final = {
+    "practitioner.no_certification": "tests/web/practitioner/test_acts_of_credentials.py",
+    "practitioner.draft_entered": "tests/web/practitioner/test_acts_of_credentials.py",
+    "practitioner.credential_withdrawn": "tests/web/practitioner/test_acts_of_credentials.py",
     "practitioner.declared": "tests/web/practitioner/test_acts_of_listings.py",
     "practitioner.message_sent": "tests/web/practitioner/test_acts_of_listings.py",
     "practitioner.messages_read": "tests/web/practitioner/test_acts_of_listings.py",
