@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext
 
 from directory.domain.eligibility import stands_in_the_way
 from directory.domain.vocabulary import Country, Profession
-from directory.web.entry_sentences import sentence
 from directory.web.guards import for_everybody, stay
 from directory.web.practitioner.address_form import region_choices
 from directory.web.practitioner.rule_said import rule_said
@@ -76,7 +75,6 @@ def start_place() -> str | Response:
         return render_template(
             "practitioner/not_eligible.html",
             why="rule",
-            said=[sentence(fault, country) for fault in barred],
             rule=rule_said(country, region, profession=profession),
         )
     return _to("practitioner.start_training", place=form.place.data, **carried)

@@ -62,7 +62,7 @@ def test_who_cannot_be_listed_reads_why_and_what_to_do(app: Flask) -> None:
     assert page.heading == "You cannot list your practice yet"
     page = client.page(f"{base}/place?asked=1&profession=physical_therapist&place=US-CA")
     assert page.heading == "You cannot list your practice yet"
-    assert any("California" in each for each in page.texts("p", class_="lead"))
+    assert any("California" in each for each in page.texts("section", class_="note"))
     assert page.all("p", class_="source")
     page = client.page(f"{base}/training?asked=1&profession=chiropractor&place=US-CO&trained=no")
     assert page.heading == "You cannot list your practice yet"
