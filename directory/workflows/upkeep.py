@@ -45,7 +45,6 @@ def jobs(office: Office, store: EvidenceStore) -> tuple[Job, ...]:
         Job("reminders", lambda: reminding.remind(office)),
         Job("put-off checks", lambda: resuming.resume(office)),
         Job("claims", lambda: {"granted": granting.grant_due(office)}),
-        Job("claims", lambda: {"granted": granting.grant_due(office)}),
         Job("left listings", lambda: {"erased": leaving.erase_due(office)}),
         Job("evidence", lambda: {"removed": evidence.sweep(office, store)}),
         Job("what is over", lambda: purging.purge(office)),
