@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import assert_never
 
 from directory.domain.entry.drafted import ANOTHER, NO, YES, CredentialEntry
 from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry
@@ -12,18 +11,15 @@ from directory.domain.entry.trainings import TrainingEntry
 
 def answers_of(entry: CredentialEntry) -> dict[str, str]:
     """Write an entry as answers; what it does not state is no answer."""
-    match entry:
-        case LicenceEntry():
-            written = _licence(entry)
-        case AuthorizationEntry():
-            written = _authorization(entry)
-        case TrainingEntry():
-            written = _training(entry)
-        case CertificationEntry():
-            written = _certification(entry)
-        case _:
-            assert_never(entry)
-    return {name: text for name, text in written if text}
+    return {name: text for name, text in _written(entry) if text}
+
+
+def _written(entry: CredentialEntry) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, LicenceEntry):
+        return _licence(entry)
+    if isinstance(entry, AuthorizationEntry):
+        return _authorization(entry)
+    return _training(entry) if isinstance(entry, TrainingEntry) else _certification(entry)
 
 
 def _day(name: str, day: date | None) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def certifications(listing_id: str) -> str:
     found = on_file(kept, KINDS)
     with services().database.reading() as connection:
         none = no_certification_said(connection, kept.id)
-    return render_template("practitioner/certifications.html", kept=kept, found=found, none=none)
+    return render_template("practitioner/certifications.html", kept=kept, found=found, said_none=none)
 
 
 @blueprint.post("/<listing_id>/certifications/none")

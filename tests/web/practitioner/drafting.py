@@ -21,6 +21,7 @@ class Keeper:
 
     client: AccountClient
     person: int
+    account: int
     token: str
 
     @property
@@ -88,7 +89,7 @@ def keeper(
         made.declared_at = at if declared else None
         number = made.id
     client = signed_in(app, holder)
-    return Keeper(client, number, client.token())
+    return Keeper(client, number, holder, client.token())
 
 
 LICENCE = {
