@@ -123,7 +123,7 @@ def test_the_second_practitioner_waits_for_a_licence_to_be_checked(database: Dat
             .join(Account, Account.id == Practitioner.account_id)
             .where(Account.email == "practitioner-2@people.example")
         ).all()
-    waiting = {CredentialState.DRAFT, CredentialState.SUBMITTED, CredentialState.QUERIED}
+    waiting = {CredentialState.SUBMITTED, CredentialState.QUERIED}
     assert waiting & set(states)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from directory.domain.references import reference
 from directory.domain.vocabulary import ActorKind, Country
 from directory.models.accounts import Account, AccountProposal, AccountRole
 from directory.models.practitioners import Practitioner
@@ -27,7 +28,7 @@ _PLAYED: Final = (
 )
 """Two of each part that a second one has to agree with, and their roles where a part is one."""
 _HOME: Final = (Country.US, "CO")
-_BEING_CHECKED: Final = frozenset({Claim.SUBMITTED, Claim.QUERIED, Claim.DRAFT})
+_BEING_CHECKED: Final = frozenset({Claim.SUBMITTED, Claim.QUERIED})
 
 
 def write_accounts(connection: Connection, scene: Scene, *, practitioners: int) -> None:
@@ -71,7 +72,9 @@ def _open(connection: Connection, scene: Scene, *, part: str, place: int, owns: 
     )
     if person is not None:
         connection.execute(
-            update(Practitioner).where(Practitioner.id == person.id).values(account_id=number)
+            update(Practitioner)
+            .where(Practitioner.id == person.id)
+            .values(account_id=number, declared_at=scene.at, reference=reference(place))
         )
     return number
 
