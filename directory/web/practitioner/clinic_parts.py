@@ -20,8 +20,8 @@ from directory.web.practitioner.clinic_sentences import clinic_refusal
 from directory.web.practitioner.fact_rows import address_said, place_row
 from directory.web.practitioner.hours_field import HoursForm
 from directory.web.practitioner.looking_up import lookups
+from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps
-from directory.web.practitioner.places import AccessForm, ReachForm
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
 from directory.web.wiring import services

@@ -99,7 +99,7 @@ def test_acts_about_a_clinic(app: Flask, database: Database) -> None:
     for part, typed in changes.items():
         # Of the linked place, and of the clinic
         with leaves(database, edited, edited, by=by_manager):
-            assert save(client, clinic_path(part), **typed).status_code == 303
+            assert save(client, clinic_path(part), to=None, **typed).status_code == 303
     with leaves(database, edited, edited, by=by_manager):
         at = clinic_path("point")
         assert save(client, f"{at}?lat=39.767&lon=-105.0198", to=at).status_code == 303
