@@ -6,7 +6,7 @@ from typing import Final, cast
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from wtforms import Form, MultipleFileField, SelectField
 
 from directory.domain.accounts.rights import Right
@@ -119,6 +119,7 @@ def files_added(listing_id: str, kind: str, *, credential_id: str) -> Response:
     """Take files in; whoever sent some is shown what reviewers will see of them."""
     about = _about(listing_id, kind, credential_id=credential_id)
     form = FilesForm(request.form)
+    also = _numbers(request.form.getlist("also"))
     uploads = [_upload(each) for each in request.files.getlist("file") if each.filename]
     try:
         handed = hand_in(
@@ -126,7 +127,7 @@ def files_added(listing_id: str, kind: str, *, credential_id: str) -> Response:
             actor(),
             papers=about.papers,
             uploads=uploads,
-            also=_numbers(request.form.getlist("also")),
+            also=also,
             translation_of=_number(form.translation_of.data),
         )
     except (NoSuchCredential, NoSuchFile):
@@ -134,7 +135,7 @@ def files_added(listing_id: str, kind: str, *, credential_id: str) -> Response:
     except NoMoreFiles:
         return stay(_page(about, form), CONFLICT)
     if handed.said:
-        return stay(_page(about, form, handed=handed))
+        return stay(_page(about, form, handed=handed, also=also))
     return redirect(about.here if uploads else about.next, 303)  # type: ignore[return-value]
 
 
@@ -158,12 +159,24 @@ def too_large(_: RequestEntityTooLarge) -> Response:
     """Say of files that were too large to be received what is wrong with them."""
     if request.endpoint != "practitioner.files_added":
         return Response(render_template("errors/400.html"), TOO_LARGE)
-    about = _about(**cast("dict[str, str]", request.view_args))
+    try:
+        about = _about(**cast("dict[str, str]", request.view_args))
+    except HTTPException as refused:
+        # Nothing that is raised while an error is answered is answered itself.
+        if isinstance(refused.response, Response):
+            return refused.response
+        return Response(render_template("errors/404.html"), refused.code)
     said = Said(None, error(FaultCode.EVIDENCE_TOO_BIG, "file"))
     return stay(_page(about, FilesForm(), handed=HandedIn(said=(said,))), TOO_LARGE)
 
 
-def _page(about: _About, form: FilesForm, *, handed: HandedIn | None = None) -> str:
+def _page(
+    about: _About,
+    form: FilesForm,
+    *,
+    handed: HandedIn | None = None,
+    also: tuple[int, ...] = (),
+) -> str:
     files = shown(about.kept)
     handed = handed or HandedIn()
     form.file.errors = [_said(each) for each in handed.said if _stops(each.fault)]
@@ -181,7 +194,8 @@ def _page(about: _About, form: FilesForm, *, handed: HandedIn | None = None) -> 
         may_add=USES[about.credential.state].may_add,
         own=[each for each in files if _is_here(each, about)],
         others=[each for each in files if not _is_here(each, about)],
-        ticked=_ticked(handed),
+        # One that was there already is offered; what was ticked before stays so.
+        ticked={*handed.known, *also},
         notices=[_said(each) for each in handed.said if not _stops(each.fault)],
     )
 
@@ -199,11 +213,6 @@ def _about(listing_id: str, kind: str, *, credential_id: str) -> _About:
 
 def _is_here(file: ShownFile, about: _About) -> bool:
     return file.use(about.credential.kind.value, about.credential.key) is not None
-
-
-def _ticked(handed: HandedIn) -> frozenset[int]:
-    """Offer a file that was there already; and what was ticked before stays so."""
-    return frozenset((*handed.known, *_numbers(request.form.getlist("also"))))
 
 
 def _stops(fault: Fault) -> bool:
