@@ -46,4 +46,4 @@ def test_a_licence_is_renewed_while_the_old_one_still_shows(
     expect(visitor.page.get_by_text("stays public while we check this").first).to_be_visible()
     # And nothing runs over the edge of the phone.
     wide = visitor.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 320  # noqa: PLR2004
+    assert wide <= 320

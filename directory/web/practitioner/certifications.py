@@ -26,8 +26,10 @@ def certifications(listing_id: str) -> str:
     kept = listing(listing_id)
     found = on_file(kept, KINDS)
     with services().database.reading() as connection:
-        none = no_certification_said(connection, kept.id)
-    return render_template("practitioner/certifications.html", kept=kept, found=found, said_none=none)
+        said = no_certification_said(connection, kept.id)
+    return render_template(
+        "practitioner/certifications.html", kept=kept, found=found, said_none=said
+    )
 
 
 @blueprint.post("/<listing_id>/certifications/none")
