@@ -182,7 +182,9 @@ def _access(place: OwnPlace) -> str:
 
 
 def _end(place: OwnPlace) -> str:
-    return "" if place.ended_on is None else words.day(place.ended_on, words.language_here())
+    if place.ended_on is None:
+        return gettext("You still see patients here")
+    return words.day(place.ended_on, words.language_here())
 
 
 _PLACE_SAID: Final[Mapping[PlacePart, Callable[[OwnPlace], str]]] = {

@@ -1,6 +1,7 @@
 """Filling in the pages of a listing as a browser would: what a form shows is sent with it."""
 
 from datetime import datetime
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from werkzeug.test import TestResponse
@@ -33,9 +34,7 @@ def _values(field: Element) -> list[str]:
     return [] if field.tag == "button" else [field.get("value", "")]
 
 
-def save(
-    client: AccountClient, path: str, *, to: str | None = None, **typed: str | list[str]
-) -> TestResponse:
+def save(client: AccountClient, path: str, *, to: str | None = None, **typed: Any) -> TestResponse:  # noqa: ANN401
     """Open a page, type over some of it, and send its form."""
     action = to or path.partition("?")[0]
     held = shown(client.page(path), action)

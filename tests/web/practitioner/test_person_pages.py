@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,7 +32,7 @@ from tests.web.practitioner.test_places import NUMBER, ON_ONE, begun, facts
 LISTING = f"/listing/{ids.encode(NUMBER)}"
 
 
-def saved(client: AccountClient, where: str, **typed: str | list[str]) -> None:
+def saved(client: AccountClient, where: str, **typed: Any) -> None:  # noqa: ANN401
     assert save(client, f"{LISTING}/{where}", **typed).status_code == 303, where
 
 
