@@ -88,7 +88,7 @@ def _links(kept: Kept) -> list[tuple[str, str]]:
         ("delegates", gettext("People who keep it for you"), owns),
         ("delegates", gettext("You keep it for its owner"), not owns),
     )
-    return [(said, href) for page, said, shown in named if shown and (href := to(page, kept))]
+    return [(said, to(page, kept)) for page, said, shown in named if shown]
 
 
 def summary(kept: Kept, own: OwnStand, *, completed: int) -> str:
