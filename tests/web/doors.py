@@ -83,7 +83,6 @@ DOORS: Final = {
     "accounts_demo.proven": "see_account",
     "practitioner.overview": "begin_listing",
     "practitioner.start": EVERYBODY,
-    "practitioner.eligibility": EVERYBODY,
     "practitioner.begin_page": "begin_listing",
     "practitioner.begun": "begin_listing",
     "practitioner.find_yourself": "claim_listing",
