@@ -22,7 +22,8 @@ def test_a_licence_is_renewed_while_the_old_one_still_shows(
     visitor = visit(live_server.url, width=320, javascript=False)
     # Given an invented practitioner, whose licence was checked and is public
     visitor.go("/account/demo/")
-    press(visitor, "Sign in as")
+    owners = visitor.page.locator("li").filter(has_text="Practitioner")
+    owners.first.get_by_role("button").click()
     visitor.go("/listing/")
     own = visitor.page.locator("h2 a").first.get_attribute("href") or ""
     visitor.go(f"{own.rstrip('/')}/licences")

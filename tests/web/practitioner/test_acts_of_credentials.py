@@ -50,6 +50,7 @@ def test_acts_on_credentials(app: Flask, database: Database, clock: Clock) -> No
         third = who.begin("training", "correct", subject=key_of(database, Training))
         who.fill_all(third, {"hours": {"hours": "60", "hours_in_person": "60"}})
         fourth = who.begin("certification", "renew", subject=key_of(database, Certification))
+        who.fill_all(fourth, {"body": CERTIFICATION["body"]})
         who.fill_all(fourth, {"end": date_boxes("expires", "10", "31", year="2030")})
         who.send(f"{who.begin('licence')}/remove")
     for each, done in ((draft, "submitted"), (other, "submitted"), (third, "submitted")):
