@@ -21,12 +21,16 @@ def test_a_licence_is_renewed_while_the_old_one_still_shows(
 ) -> None:
     visitor = visit(live_server.url, width=320, javascript=False)
     # Given an invented practitioner, whose licence was checked and is public
-    visitor.go("/account/demo/")
-    owners = visitor.page.locator("li").filter(has_text="Practitioner")
-    owners.first.get_by_role("button").click()
-    visitor.go("/listing/")
-    own = visitor.page.locator("h2 a").first.get_attribute("href") or ""
-    visitor.go(f"{own.rstrip('/')}/licences")
+    own = ""
+    for owner in range(2):
+        visitor.go("/account/demo/")
+        owners = visitor.page.locator("li").filter(has_text="practitioner")
+        owners.nth(owner).get_by_role("button").click()
+        visitor.go("/listing/")
+        own = visitor.page.locator("h2 a").first.get_attribute("href") or ""
+        visitor.go(f"{own.rstrip('/')}/licences")
+        if visitor.page.get_by_role("button", name="Add the new date").count():
+            break
     heading(visitor, "Your professional licenses")
     checked = visitor.page.get_by_text("Checked").count()
     assert checked
