@@ -122,10 +122,15 @@ def entered(
     heading(visitor, "Is this right?")
     fits(visitor)
     press(visitor, "Save")
-    visitor.page.locator('input[type="file"]').set_input_files(paper)
-    press(visitor, "Save and continue")
-    fits(visitor)
-    follow(visitor, "No more files")
+    if task == "Professional licenses":
+        visitor.page.locator('input[type="file"]').set_input_files(paper)
+        press(visitor, "Save and continue")
+        fits(visitor)
+        follow(visitor, "No more files")
+    else:
+        # One file may be for several things.
+        visitor.page.locator('[name="also"]').check()
+        press(visitor, "Save and continue")
     fits(visitor)
     follow(visitor, "Back to your listing")
     heading(visitor, "Listing of Ada Marsh")

@@ -1,6 +1,6 @@
 """Where a listing stands: one thing to do, what happened, answers, appeals and messages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -16,6 +16,7 @@ from directory.models.credentials import Licence
 from directory.models.listings import HeldChange, Message
 from directory.workflows.messages import MOST_UNREAD, write_to_owner
 from directory.workflows.verification import take_step
+from tests.clock import Clock
 from tests.pages import Page, read_page
 from tests.visitors import AccountClient, account, office_of, signed_in
 from tests.ways_in import SYSTEM, letters
@@ -154,13 +155,16 @@ def reply_of(number: int) -> str:
     return path_of(number, f"credentials/licence/{ids.encode(700)}/answer")
 
 
-def test_messages_go_both_ways_and_are_read(app: Flask, client: AccountClient) -> None:
+def test_messages_go_both_ways_and_are_read(
+    app: Flask, client: AccountClient, clock: Clock
+) -> None:
     where = path_of(7, "messages")
     empty = read_page(client.send(where, body=""))
     assert (empty.status, empty.links()["Write your message"]) == (422, "#body")
     long = read_page(client.send(where, body="x" * 2_001))
     assert long.status == 422
     assert client.send(where, body="I moved.\nSee my website.").status_code == 303
+    clock.forward(timedelta(minutes=1))
     with office_of(app).act(Actor(ActorKind.REVIEWER, account(app, ActorKind.REVIEWER))) as act:
         write_to_owner(act, 7, body="Thank you <b>very</b> much.")
     assert "message_written" in [each for _, each in letters(office_of(app).database)]
