@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from directory.config import Settings
+    from directory.web.wiring import Services
 
 __all__ = ["create_app"]
 
@@ -26,35 +27,18 @@ def create_app(
     Everything is imported here, so that importing a room of `domain/` loads no library.
     """
     from datetime import UTC, datetime  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
 
     from flask import Flask  # noqa: PLC0415
     from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
 
     from directory import config, paths  # noqa: PLC0415
-    from directory.adapters.evidence_reading import EvidenceReader  # noqa: PLC0415
-    from directory.adapters.evidence_store import EvidenceStore  # noqa: PLC0415
-    from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
-    from directory.adapters.log_signing import FileKey  # noqa: PLC0415
-    from directory.adapters.passkeys import RelyingParty  # noqa: PLC0415
-    from directory.adapters.password_hashing import Hasher  # noqa: PLC0415
-    from directory.adapters.password_meter import PasswordMeter  # noqa: PLC0415
-    from directory.adapters.place_files import read_regions  # noqa: PLC0415
-    from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
-    from directory.adapters.sealing import Seal  # noqa: PLC0415
     from directory.cli import COMMANDS  # noqa: PLC0415
-    from directory.db import Database  # noqa: PLC0415
-    from directory.queries.places import Places  # noqa: PLC0415
-    from directory.queries.rules import RuleShelf  # noqa: PLC0415
     from directory.web import accounts, api, log, practitioner, public, review  # noqa: PLC0415
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
     from directory.web.languages import speak_languages  # noqa: PLC0415
     from directory.web.sessions import NoSession  # noqa: PLC0415
-    from directory.web.wiring import Services, wire  # noqa: PLC0415
-    from directory.workflows.accounts.gate import Gate  # noqa: PLC0415
-    from directory.workflows.acts import Office  # noqa: PLC0415
-    from directory.workflows.evidence import Cabinet  # noqa: PLC0415
+    from directory.web.wiring import wire  # noqa: PLC0415
 
     settings = settings or config.load()
     app = Flask(
@@ -73,39 +57,7 @@ def create_app(
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0, x_prefix=0
         )
     app.session_interface = NoSession()
-    read_url = settings.database_read_urls[0] if settings.database_read_urls else None
-    database = Database(settings.database_url, read_url=read_url)
-    places, regions = Places(database), read_regions()
-    clock = clock or (lambda: datetime.now(UTC))
-    shelf = RuleShelf(read_rule_book(), read_program_book())
-    office = Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock)
-    seal = Seal(settings.secret_key)
-    wire(
-        app,
-        Services(
-            settings=settings,
-            database=database,
-            places=places,
-            geocoder=OfflineGeocoder(places, regions),
-            regions=regions,
-            shelf=shelf,
-            office=office,
-            gate=Gate(
-                office=office,
-                seal=seal,
-                hasher=Hasher(),
-                meter=PasswordMeter(),
-                site=RelyingParty.at(settings.base_url, name=NAME),
-            ),
-            evidence=Cabinet(
-                office=office,
-                seal=seal,
-                reader=EvidenceReader(),
-                store=EvidenceStore(Path(settings.evidence)),
-            ),
-            clock=clock,
-        ),
-    )
+    wire(app, _services(settings, clock or (lambda: datetime.now(UTC))))
     speak_languages(app)
     guard_answers(app)
     answer_faults(app)
@@ -116,3 +68,56 @@ def create_app(
     for command in COMMANDS:
         app.cli.add_command(command)
     return app
+
+
+def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
+    """Make what the doors are handed."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from directory.adapters.evidence_reading import EvidenceReader  # noqa: PLC0415
+    from directory.adapters.evidence_store import EvidenceStore  # noqa: PLC0415
+    from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
+    from directory.adapters.log_signing import FileKey  # noqa: PLC0415
+    from directory.adapters.passkeys import RelyingParty  # noqa: PLC0415
+    from directory.adapters.password_hashing import Hasher  # noqa: PLC0415
+    from directory.adapters.password_meter import PasswordMeter  # noqa: PLC0415
+    from directory.adapters.place_files import read_regions  # noqa: PLC0415
+    from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
+    from directory.adapters.sealing import Seal  # noqa: PLC0415
+    from directory.db import Database  # noqa: PLC0415
+    from directory.queries.places import Places  # noqa: PLC0415
+    from directory.queries.rules import RuleShelf  # noqa: PLC0415
+    from directory.web.wiring import Services  # noqa: PLC0415
+    from directory.workflows.accounts.gate import Gate  # noqa: PLC0415
+    from directory.workflows.acts import Office  # noqa: PLC0415
+    from directory.workflows.evidence import Cabinet  # noqa: PLC0415
+
+    read_url = settings.database_read_urls[0] if settings.database_read_urls else None
+    database = Database(settings.database_url, read_url=read_url)
+    places, regions = Places(database), read_regions()
+    shelf = RuleShelf(read_rule_book(), read_program_book())
+    office = Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock)
+    seal = Seal(settings.secret_key)
+    return Services(
+        settings=settings,
+        database=database,
+        places=places,
+        geocoder=OfflineGeocoder(places, regions),
+        regions=regions,
+        shelf=shelf,
+        office=office,
+        gate=Gate(
+            office=office,
+            seal=seal,
+            hasher=Hasher(),
+            meter=PasswordMeter(),
+            site=RelyingParty.at(settings.base_url, name=NAME),
+        ),
+        evidence=Cabinet(
+            office=office,
+            seal=seal,
+            reader=EvidenceReader(),
+            store=EvidenceStore(Path(settings.evidence)),
+        ),
+        clock=clock,
+    )

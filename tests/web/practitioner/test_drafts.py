@@ -45,7 +45,7 @@ def test_a_credential_is_entered_page_by_page(
     assert entered.status_code == 303
     assert entered.location.endswith("/files")
     with database.transaction() as session:
-        assert session.scalars(select(table.state)).all() == [CredentialState.DRAFT]
+        assert session.scalars(select(table.__table__.c.state)).all() == [CredentialState.DRAFT]
         assert session.scalars(select(Draft)).all() == []
 
 
