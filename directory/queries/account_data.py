@@ -8,20 +8,22 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, select
 
 from directory.domain import ids
-from directory.models import credentials, practitioners
+from directory.models import credentials, listings, practitioners
 from directory.models.accounts import Account, AccountRole, Delegate
 from directory.models.base import Base
 from directory.models.clinics import Clinic
 from directory.models.decision_log import LogEntry, LogPrivate
-from directory.models.listings import Claim
 from directory.models.mail import Mail
-from directory.models.practitioners import Practitioner
+from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.models.sessions import AccountSession, KnownDevice
 from directory.models.sign_in import CodeApp, Passkey, PasswordHash, RecoveryCode
 
 _SECRET: Final = frozenset(
-    {"hash", "token_hash", "sealed_secret", "code_hash", "public_key", "credential_id", "params"}
-)
+    {
+        "hash", "token_hash", "sealed_secret", "code_hash", "public_key", "credential_id", "params",
+        "stored_as",
+    }
+)  # fmt: skip
 """What opens something, or is checked against what does; of no use to anybody but a thief."""
 _OF_ACCOUNT: Final[tuple[Any, ...]] = (
     AccountRole,
@@ -32,7 +34,8 @@ _OF_ACCOUNT: Final[tuple[Any, ...]] = (
     RecoveryCode,
     AccountSession,
     KnownDevice,
-    Claim,
+    listings.CalendarFeed,
+    listings.Claim,
     Mail,
 )
 _OF_PRACTITIONER: Final[tuple[Any, ...]] = (
@@ -49,7 +52,13 @@ _OF_PRACTITIONER: Final[tuple[Any, ...]] = (
     credentials.Training,
     credentials.Certification,
     credentials.Evidence,
+    listings.Draft,
+    listings.HeldChange,
+    listings.Invitation,
+    listings.Message,
+    listings.Reminder,
 )
+_OF_LOCATION: Final[tuple[Any, ...]] = (practitioners.Offers, practitioners.OpenHours)
 Rows = list[dict[str, Any]]
 
 
@@ -59,7 +68,8 @@ def data_of(connection: Connection, account_id: int) -> dict[str, Rows]:
     Values are plain: days and instants as ISO 8601, numbers of rows as they stand in addresses.
     """
     mine = Practitioner.account_id == account_id
-    listings = tuple(connection.scalars(select(Practitioner.id).where(mine)))
+    own = tuple(connection.scalars(select(Practitioner.id).where(mine)))
+    places = select(PracticeLocation.id).where(PracticeLocation.practitioner_id.in_(own))
     data = {
         "account": _rows(connection, Account, whose=Account.id == account_id),
         "practitioner": _rows(connection, Practitioner, whose=mine),
@@ -69,9 +79,12 @@ def data_of(connection: Connection, account_id: int) -> dict[str, Rows]:
         whose = table.account_id == account_id
         data[table.__tablename__] = _rows(connection, table, whose=whose)
     for table in _OF_PRACTITIONER:
-        whose = table.practitioner_id.in_(listings)
+        whose = table.practitioner_id.in_(own)
         data[table.__tablename__] = _rows(connection, table, whose=whose)
-    data["decisions"] = _decisions(connection, listings, account_id=account_id)
+    for table in _OF_LOCATION:
+        whose = table.location_id.in_(places)
+        data[table.__tablename__] = _rows(connection, table, whose=whose)
+    data["decisions"] = _decisions(connection, own, account_id=account_id)
     return {name: rows for name, rows in data.items() if rows}
 
 
@@ -82,17 +95,16 @@ def _rows(connection: Connection, table: type[Base], *, whose: ColumnElement[boo
     return [_plain(zip(names, row, strict=True)) for row in found]
 
 
-def _decisions(connection: Connection, listings: tuple[int, ...], *, account_id: int) -> Rows:
+def _decisions(connection: Connection, own: tuple[int, ...], *, account_id: int) -> Rows:
     found = connection.execute(
         select(LogEntry.leaf, LogPrivate.words, LogPrivate.practitioner_id)
         .join(LogPrivate, LogPrivate.seq == LogEntry.seq)
-        .where(LogPrivate.practitioner_id.in_(listings) | (LogPrivate.actor_id == account_id))
+        .where(LogPrivate.practitioner_id.in_(own) | (LogPrivate.actor_id == account_id))
         .order_by(LogEntry.seq)
     )
     # What a reviewer wrote to somebody else is that person's.
     return [
-        {"entry": leaf, "words": words if about in listings else None}
-        for leaf, words, about in found
+        {"entry": leaf, "words": words if about in own else None} for leaf, words, about in found
     ]
 
 
