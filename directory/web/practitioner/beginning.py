@@ -11,6 +11,7 @@ from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, here, needs, stay
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.starting_forms import BeginForm
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.wing import blueprint
 from directory.web.wiring import services
 from directory.workflows.admission import EntryFaulty
@@ -35,7 +36,7 @@ def begin_page() -> str | Response:
 @needs(Right.BEGIN_LISTING)
 def begun() -> Response:
     """Begin the listing."""
-    form = BeginForm(request.form)
+    form = BeginForm(typed())
     if not form.validate():
         return stay(_begin_page(form))
     try:

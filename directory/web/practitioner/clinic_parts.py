@@ -22,6 +22,7 @@ from directory.web.practitioner.hours_field import HoursForm
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
 from directory.web.wiring import services
@@ -77,7 +78,7 @@ def clinic_address(clinic_id: str) -> str:
 def clinic_address_saved(clinic_id: str) -> Response:
     """Change it, and ask whether its new point is right."""
     clinic = clinic_at(clinic_id)
-    form = SharedAddressForm.filled(clinic, request.form)
+    form = SharedAddressForm.filled(clinic, typed())
 
     def save(act: Act) -> None:
         save_clinic_address(
@@ -101,7 +102,7 @@ def clinic_point(clinic_id: str) -> Response:
 def clinic_point_saved(clinic_id: str) -> Response:
     """Keep the point that is looked at."""
     clinic = clinic_at(clinic_id)
-    looked = candidate(clinic, request.form)
+    looked = candidate(clinic, typed())
     if not looked.passes:
         return stay(_point_page(clinic, given=request.form)[0])
     point = looked.lat, looked.lon
@@ -133,7 +134,7 @@ def clinic_reach(clinic_id: str) -> str:
 @needs(Right.EDIT_CLINIC)
 def clinic_reach_saved(clinic_id: str) -> Response:
     """Save it."""
-    clinic, form = clinic_at(clinic_id), ReachForm(request.form)
+    clinic, form = clinic_at(clinic_id), ReachForm(typed())
 
     def save(act: Act) -> None:
         save_clinic_reach(
@@ -162,7 +163,7 @@ def clinic_hours(clinic_id: str) -> str:
 def clinic_hours_saved(clinic_id: str) -> Response:
     """Save it."""
     clinic = clinic_at(clinic_id)
-    form = HoursForm.filled(clinic.hours, request.form)
+    form = HoursForm.filled(clinic.hours, typed())
     if not form.read(country=clinic.country):
         return stay(_page(clinic, PlacePart.HOURS, form=form))
 
@@ -185,7 +186,7 @@ def clinic_access(clinic_id: str) -> str:
 def clinic_access_saved(clinic_id: str) -> Response:
     """Save it."""
     clinic = clinic_at(clinic_id)
-    form = AccessForm.filled(clinic, request.form)
+    form = AccessForm.filled(clinic, typed())
     if not form.validate():
         return stay(_page(clinic, PlacePart.ACCESS, form=form))
 

@@ -1,6 +1,6 @@
 """The people at a clinic: invited, confirmed, let go; and the clinic handed to another manager."""
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template
 
 from directory.domain.accounts.rights import Right
 from directory.domain.vocabulary import NewPatients
@@ -18,6 +18,7 @@ from directory.web.practitioner.asked_by_mail import (
 from directory.web.practitioner.clinic_doors import clinic_at, to_clinic
 from directory.web.practitioner.clinic_forms import NewPatientsForm, StaysForm
 from directory.web.practitioner.clinic_sentences import clinic_refusal
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.wiring import services
@@ -45,7 +46,7 @@ def invite_member_page(clinic_id: str) -> str:
 @needs(Right.EDIT_CLINIC)
 def member_invited(clinic_id: str) -> Response:
     """Send the invitation."""
-    clinic, form = clinic_at(clinic_id), AskForm(request.form)
+    clinic, form = clinic_at(clinic_id), AskForm(typed())
     if not form.validate():
         return stay(_asking(clinic, form))
     wait = hold_post(form)
@@ -97,7 +98,7 @@ def member_page(clinic_id: str, place_id: str) -> str:
 @needs(Right.CONFIRM_FACTS)
 def member_confirmed(clinic_id: str, place_id: str) -> Response:
     """Note it, with today's date and by whom."""
-    clinic, form = clinic_at(clinic_id), NewPatientsForm(request.form)
+    clinic, form = clinic_at(clinic_id), NewPatientsForm(typed())
     member = _member(clinic, place_id)
     if not form.validate():
         return stay(_confirming(clinic, member, form=form))
@@ -127,7 +128,7 @@ def remove_member_page(clinic_id: str, place_id: str) -> str:
 @needs(Right.EDIT_CLINIC)
 def member_removed(clinic_id: str, place_id: str) -> Response:
     """Unlink them."""
-    clinic, form = clinic_at(clinic_id), StaysForm(request.form)
+    clinic, form = clinic_at(clinic_id), StaysForm(typed())
     member = _member(clinic, place_id)
     if not form.validate():
         return stay(_removing(clinic, member, form=form))
@@ -156,7 +157,7 @@ def hand_clinic_page(clinic_id: str) -> str:
 @needs(Right.HAND_CLINIC)
 def clinic_offered(clinic_id: str) -> Response:
     """Send them a letter."""
-    clinic, form = clinic_at(clinic_id), AskForm(request.form)
+    clinic, form = clinic_at(clinic_id), AskForm(typed())
     if not form.validate():
         return stay(_handing(clinic, form))
     wait = hold_post(form)

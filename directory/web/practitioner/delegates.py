@@ -1,6 +1,6 @@
 """Who keeps a listing beside its owner: shown, invited, and ended."""
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, url_for
 
 from directory.domain.accounts.rights import Right
 from directory.domain.vocabulary import ActorKind, InvitationKind
@@ -15,6 +15,7 @@ from directory.web.practitioner.asked_by_mail import (
     put,
     refusal_said,
 )
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.wiring import services
@@ -59,7 +60,7 @@ def invite_delegate_page(listing_id: str) -> str:
 @needs(Right.CHANGE_DELEGATES)
 def delegate_invited(listing_id: str) -> Response:
     """Send the invitation."""
-    kept, form = listing(listing_id), AskForm(request.form)
+    kept, form = listing(listing_id), AskForm(typed())
     if not form.validate():
         return stay(_asking(kept, form))
     wait = hold_post(form)

@@ -19,6 +19,7 @@ from directory.queries.own_credentials import OwnCredential, credentials_of_list
 from directory.web.entry_sentences import sentence
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.evidence_shown import ShownFile, named, shown
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.speech import gettext
@@ -118,7 +119,7 @@ def files_page(listing_id: str, kind: str, *, credential_id: str) -> str:
 def files_added(listing_id: str, kind: str, *, credential_id: str) -> Response:
     """Take files in; whoever sent some is shown what reviewers will see of them."""
     about = _about(listing_id, kind, credential_id=credential_id)
-    form = FilesForm(request.form)
+    form = FilesForm(typed())
     also = _numbers(request.form.getlist("also"))
     uploads = [_upload(each) for each in request.files.getlist("file") if each.filename]
     try:

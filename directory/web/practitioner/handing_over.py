@@ -16,6 +16,7 @@ from directory.web.practitioner.asked_by_mail import (
     put,
     refusal_said,
 )
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.wiring import services
@@ -35,7 +36,7 @@ def hand_over_page(listing_id: str) -> str:
 @needs(Right.CHANGE_DELEGATES)
 def listing_offered(listing_id: str) -> Response:
     """Send the letter to the other account."""
-    kept, form = listing(listing_id), OwnAddressForm(request.form)
+    kept, form = listing(listing_id), OwnAddressForm(typed())
     if not form.validate():
         return stay(_asking(kept, form))
     wait = hold_post(form)

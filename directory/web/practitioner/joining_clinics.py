@@ -16,6 +16,7 @@ from directory.web.practitioner.clinic_forms import JoinForm, LeaveForm
 from directory.web.practitioner.clinic_sentences import clinic_refusal
 from directory.web.practitioner.fact_rows import address_said, place_rows
 from directory.web.practitioner.leading import led_to
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.speech import gettext
@@ -38,7 +39,7 @@ def join_clinic_page() -> str | Response:
 @needs(Right.ANSWER_INVITATION)
 def clinic_joined() -> str | Response:
     """Link the place."""
-    token, form = request.form.get("token", ""), JoinForm(request.form)
+    token, form = request.form.get("token", ""), JoinForm(typed())
     try:
         clinic = _clinic(token)
     except LinkDead:
@@ -74,7 +75,7 @@ def leave_clinic_page(listing_id: str, place_id: str) -> str:
 @needs(Right.EDIT_LISTING)
 def clinic_left(listing_id: str, place_id: str) -> Response:
     """Unlink it."""
-    kept, form = listing(listing_id), LeaveForm(request.form)
+    kept, form = listing(listing_id), LeaveForm(typed())
     place = _place(kept, place_id)
     if not form.validate():
         return stay(_leaving(kept, place, form=form))

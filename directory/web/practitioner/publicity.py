@@ -2,7 +2,7 @@
 
 from datetime import UTC, date
 
-from flask import Response, redirect, render_template, request
+from flask import Response, redirect, render_template
 from flask_babel import lazy_gettext
 from wtforms import Form
 
@@ -17,6 +17,7 @@ from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.date_field import DateBoxes
 from directory.web.practitioner.doors import to
 from directory.web.practitioner.tasks import publicity_line
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters.words import day, language_here
@@ -50,7 +51,7 @@ def publicity(listing_id: str) -> str:
 @needs(Right.CONFIRM_FACTS)
 def away(listing_id: str) -> Response:
     """Say until when no new patients are taken."""
-    kept, form = listing(listing_id), AwayForm(request.form)
+    kept, form = listing(listing_id), AwayForm(typed())
     if not form.validate():
         return stay(_page(kept, form))
     until = form.until.read

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Response, abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template
 from flask_babel import lazy_gettext
 from wtforms import Form, HiddenField, TextAreaField
 
@@ -20,6 +20,7 @@ from directory.queries.own_credentials import OwnCredential, credentials_of_list
 from directory.web.entry_sentences import sentence
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.doors import to
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.practitioner.words_of_owners import Words, words_in
@@ -110,7 +111,7 @@ def _ask(reply: Reply, kept: Kept, *, kind: str, credential_id: str) -> str | Re
 
 def _send(reply: Reply, kept: Kept, *, kind: str, credential_id: str) -> Response:
     found = _found(kept, kind=kind, credential_id=credential_id)
-    form = reply.form(request.form)
+    form = reply.form(typed())
     if not form.validate():
         return stay(_page(reply, kept, found=found, form=form))
     seen = _version(form)

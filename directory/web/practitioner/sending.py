@@ -3,7 +3,7 @@
 from datetime import UTC, date
 from typing import Final
 
-from flask import Response, abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, RadioField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the types are older
@@ -18,6 +18,7 @@ from directory.queries.own_status import OwnStand, stand_of
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.answers_said import Sections, problem_of, sections
 from directory.web.practitioner.doors import to
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters.words import day, language_here
@@ -66,7 +67,7 @@ def check_answers(listing_id: str) -> str | Response:
 @needs(Right.SEND_LISTING)
 def declared(listing_id: str) -> Response:
     """Send it; where anything stands against one credential, nothing is sent."""
-    kept, form = listing(listing_id), DeclarationForm(request.form)
+    kept, form = listing(listing_id), DeclarationForm(typed())
     stand, facts = _read(kept)
     shown = sections(kept, facts, own=stand, today=_today())
     if not form.validate():

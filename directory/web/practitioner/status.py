@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Response, abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template
 from flask_babel import format_datetime, lazy_gettext
 from wtforms import Form, TextAreaField
 
@@ -19,6 +19,7 @@ from directory.web.practitioner.doors import to
 from directory.web.practitioner.next_said import box
 from directory.web.practitioner.tasks import publicity_line
 from directory.web.practitioner.timelines import timelines
+from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.practitioner.words_of_owners import Words, words_in
@@ -59,7 +60,7 @@ def status(listing_id: str) -> str:
 @needs(Right.SEND_LISTING)
 def message_sent(listing_id: str) -> Response:
     """Send a message to the reviewers."""
-    kept, form = listing(listing_id), MessageForm(request.form)
+    kept, form = listing(listing_id), MessageForm(typed())
     if not form.validate():
         return stay(_page(kept, form))
     try:

@@ -86,3 +86,12 @@ def test_an_account_begins_one_listing_and_no_second(app: Flask, database: Datab
         assert row.published is False
         assert connection.scalars(select(Practises.profession)).all() == [Profession.CHIROPRACTOR]
         assert connection.scalar(select(func.count()).select_from(LogEntry)) == 1
+
+
+@on_one_database
+def test_what_no_page_can_hold_is_said_to_be_no_text(app: Flask) -> None:
+    client = signed_in(app, account(app))
+    for odd in ("A\x00da", "\u202eada", "\x07", "a" * 100_000):
+        answer = client.send("/listing/begin", given_name=odd, family_name="Doe")
+        refused(answer)
+        assert "\x00" not in answer.get_data(as_text=True)
