@@ -154,6 +154,7 @@ _OF_LINES: Final[Mapping[LineFault, str]] = {
         "This person keeps their own listing, so a roster changes nothing in it. "
         "Ask them to correct what differs"
     ),
+    LineFault.OPTED_OUT: "This person asked never to be listed. Take them out of the roster",
     LineFault.CHECKED: (
         "A reviewer has checked this person, so a roster changes nothing in their listing. "
         "Ask a reviewer to correct what differs"

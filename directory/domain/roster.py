@@ -36,6 +36,7 @@ class LineFault(StrEnum):
     REPEATS_LINE = "repeats_line"
     OWNED = "owned"
     CHECKED = "checked"
+    OPTED_OUT = "opted_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Practice:
 class OnRecord:
     """Who has what was asked about; a caller that enters several people adds each to it.
 
-    A draft of somebody else holds no licence number: nobody could ask them for it.
+    A draft of somebody else holds no licence number: nobody could ask them for it. `unlisted`:
+    keys of those who asked never to be listed, where the caller has looked.
     """
 
     npis: dict[str, int] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class OnRecord:
     names: dict[tuple[str, str], set[Practice]] = field(default_factory=dict)
     certifications: dict[str, set[int]] = field(default_factory=dict)
     authorizations: dict[str, set[int]] = field(default_factory=dict)
+    unlisted: frozenset[str] = frozenset()
 
     def npi(self, npi: str | None, *, own: int | None) -> Holder:
         """Say on whose listing an NPI is."""

@@ -18,6 +18,7 @@ from directory.workflows.acts import Act
 from directory.workflows.identifiers import fresh_id
 
 PURPOSES: Final = {
+    InvitationKind.TAKE_LISTING: LinkPurpose.TAKE_LISTING,
     InvitationKind.KEEP_LISTING: LinkPurpose.KEEP_LISTING,
     InvitationKind.JOIN_CLINIC: LinkPurpose.JOIN_CLINIC,
     InvitationKind.HAND_LISTING: LinkPurpose.HAND_OVER,

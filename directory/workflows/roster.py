@@ -10,11 +10,13 @@ from typing import Final, TypeAlias
 
 from directory.domain.entry.contacts import ContactReading, read_phone
 from directory.domain.entry.npi import read_npi
+from directory.domain.opting_out import marks_of
 from directory.domain.roster import Outcome, Remark, Result, Row, Unread, read_rows
 from directory.domain.roster_merging import Grouping, keys_of
 from directory.domain.roster_rows import Stated
 from directory.domain.situations import Actor
 from directory.queries.known import Listed, OnRecord, Sought, look_up
+from directory.queries.opted_out import opted_out
 from directory.workflows.acts import Act, Office
 from directory.workflows.admission import EntryFaulty, write
 from directory.workflows.import_ledger import Ledger, alone, scratch_ledger
@@ -222,6 +224,8 @@ class _Importer:
             },
         )
         record = look_up(act.session.connection(), sought)
+        marks = marks_of(npis=sought.npis, licences=sought.licences)
+        record.unlisted = opted_out(act.session.connection(), marks)
         for phone in sought.phones:
             if phone in self._rehearsed:
                 record.phones.setdefault(phone, set()).update(self._rehearsed[phone])

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from directory.domain.entry.licence_numbers import read_licence_number
 from directory.domain.entry.licences import LicenceEntry
 from directory.domain.entry.npi import read_npi
+from directory.domain.opting_out import marks_of
 from directory.domain.programs import ProgramBook
 from directory.domain.roster import (
     LineFault,
@@ -82,6 +83,8 @@ def _settle(desk: Desk, stated: Sequence[Stated]) -> Settled:
                 Result(line=line.row.line, outcome=Outcome.KEPT, remarks=(said,)) for line in stated
             )
         )
+    if file is None and _is_unlisted(desk, stated):
+        raise _Nobody(remark(LineFault.OPTED_OUT))
     admitted = admit(desk, stated, file=file)
     results = [
         _refused(each.stated.row.line, *each.remarks()) for each in admitted if not each.passes
@@ -111,6 +114,17 @@ def _on_file(desk: Desk, stated: Sequence[Stated]) -> File | None:
     if npi and file.person.npi and file.person.npi != npi:
         raise _Nobody(remark(LineFault.NPI_DIFFERS, "npi"))
     return file
+
+
+def _is_unlisted(desk: Desk, stated: Sequence[Stated]) -> bool:
+    if not desk.record.unlisted:
+        return False
+    npi = merged_person(stated).npi
+    marks = marks_of(
+        npis=[npi and (read_npi(npi).value or npi)],
+        licences=[compared(line.licence) for line in stated if line.licence],
+    )
+    return bool(marks & desk.record.unlisted)
 
 
 def compared(entry: LicenceEntry) -> LicenceKey:

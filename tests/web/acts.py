@@ -456,6 +456,8 @@ ELSEWHERE: Final = {
     "practitioner.feed_revoked": "tests/web/practitioner/test_calendar.py",
     "practitioner.clinic_feed_made": "tests/web/practitioner/test_calendar.py",
     "practitioner.clinic_feed_revoked": "tests/web/practitioner/test_calendar.py",
+    "practitioner.invitation_accepted": "tests/web/practitioner/test_invited.py",
+    "practitioner.opted_out": "tests/web/practitioner/test_invited.py",
     "practitioner.begun": "tests/web/practitioner/test_starting.py",
     "practitioner.claim_begun": "tests/web/practitioner/test_claims.py",
     "practitioner.access_asked": "tests/web/practitioner/test_claims.py",

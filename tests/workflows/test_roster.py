@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from directory.db import Database
+from directory.domain.opting_out import marks_of
 from directory.domain.roster import HeaderFaulty, LineFault, Outcome, Result
 from directory.domain.roster_columns import COLUMNS
 from directory.domain.vocabulary import CredentialState, Precision
@@ -24,12 +25,13 @@ from directory.models.base import Base
 from directory.models.credentials import Certification, Licence, Training
 from directory.models.decision_log import LogEntry, LogPrivate
 from directory.models.imports import ImportedLine
+from directory.models.listings import OptOut
 from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.models.standings import Standing
 from directory.workflows.lookups import Lookups, offline_lookups
 from directory.workflows.roster import NotUtf8, RosterReport, import_roster
 from tests import rosters
-from tests.clock import Clock
+from tests.clock import START, Clock
 from tests.offices import OWNER, SYSTEM, office_at, open_accounts
 from tests.places import KEPT
 from tests.rosters import row
@@ -466,3 +468,23 @@ def test_the_same_file_imported_twice_at_once_is_reported_whole_by_both(
     for file in files:
         report = list(rosters.read_report(file.with_name(f"{file.stem}.report.csv")))
         assert len({each["line"] for each in report}) == 150
+
+
+@pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
+def test_who_asked_never_to_be_listed_is_left_out(roster: Roster) -> None:
+    roster.rows(row(0), row(1))
+    with roster.database.transaction() as session:
+        person = session.scalars(select(Practitioner).order_by(Practitioner.npi)).first()
+        assert person is not None
+        assert person.npi
+        session.add(OptOut(key_hash=next(iter(marks_of(npis=[person.npi]))), made_at=START))
+        gone = person.npi
+    # Whoever is here already is somebody's to keep; a roster that is new brings nobody back.
+    with roster.database.transaction() as session:
+        session.execute(delete(Standing))
+        session.execute(delete(Practitioner).where(Practitioner.npi == gone))
+    rows = [each for each in (row(0), row(1)) if each["npi"] == gone]
+    (refused,) = roster.rows(*rows)
+    assert refused.outcome is Outcome.REFUSED
+    assert said(refused) == [("opted_out", "")]
+    assert count(roster.database, Practitioner) == 1
