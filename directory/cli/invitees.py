@@ -1,11 +1,13 @@
 """A file that names people on record who are to be asked whether they take their listing."""
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import click
 
+from directory.adapters.place_files import read_regions
 from directory.domain import ids
 from directory.domain.vocabulary import Country, Profession
 from directory.workflows.inviting import Asked
@@ -44,10 +46,22 @@ def _asked(row: dict[str, str | None]) -> Asked | str:
         return Asked(npi=cell["npi"], email=email)
     if not all(cell[name] for name in _LICENCE):
         return "no id, no npi, and not all three columns of a licence; fill one of them in"
-    country, _, region = cell["licence_region"].rpartition("-")
-    try:
-        place = Country(country or "US"), region
-        profession = Profession(cell["profession"])
-    except ValueError:
-        return "the region is written as US-CO or CA-ON, the profession as in a roster"
+    place = _regions().get(cell["licence_region"].upper())
+    if place is None or cell["profession"].lower() not in set(Profession):
+        return "the region is written as CO or ON, the profession as in a roster"
+    profession = Profession(cell["profession"].lower())
     return Asked(licence=(*place, profession, cell["licence_number"]), email=email)
+
+
+@cache
+def _regions() -> dict[str, tuple[Country, str]]:
+    """Give each region by its letters, with and without its country's before them.
+
+    No region of one country has the letters of one of the other.
+    """
+    found: dict[str, tuple[Country, str]] = {}
+    for each in read_regions().regions:
+        if not each.is_country:
+            place = Country(each.country), each.code
+            found |= {each.code: place, f"{each.country}-{each.code}": place}
+    return found

@@ -33,8 +33,11 @@ def offered(connection: Connection, token: str, *, at: datetime) -> Offered:
             Invitation.id == link.subject_id,
             Invitation.kind == InvitationKind.TAKE_LISTING,
             Invitation.outcome.is_(None),
-            # Who has taken it since decides about it.
+            # Who has taken it since decides about it, and so does who had it once.
             Practitioner.account_id.is_(None),
+            Practitioner.declared_at.is_(None),
+            Practitioner.left_at.is_(None),
+            Practitioner.published.is_(False),
         )
         .limit(1)
     ).first()

@@ -9,7 +9,7 @@ from directory.domain import claims as rules
 from directory.domain.claims import ClaimRefusal
 from directory.domain.log_entries import DecisionAct
 from directory.domain.situations import Actor
-from directory.domain.vocabulary import ActorKind, ClaimState, ClaimWay
+from directory.domain.vocabulary import ActorKind, ClaimState, ClaimWay, InvitationKind
 from directory.models.listings import Claim
 from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.queries.accounts import account_of
@@ -28,6 +28,7 @@ from directory.workflows.claims import (
     tell_claimant,
 )
 from directory.workflows.entering import changed, owner
+from directory.workflows.invitations import end_invitations
 
 _AT_ONCE: Final = 100
 """Claims that one run settles at most, each in an act of its own."""
@@ -135,6 +136,10 @@ def _settle(act: Act, claim_id: int) -> bool:
 
 
 def take(act: Act, person: Practitioner, *, account_id: int) -> None:
-    """Give a listing to an account; its checks stay what they are, neither more nor fewer."""
+    """Give a listing to an account; its checks stay what they are, neither more nor fewer.
+
+    Letters that offer it to others lead nowhere from then on.
+    """
+    end_invitations(act, InvitationKind.TAKE_LISTING, practitioner_id=person.id)
     person.account_id = account_id
     changed(act, person)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from directory.adapters.contact_reading import OfflineContactReading
 from directory.domain.accounts.addresses import read_address
 from directory.domain.entry.licence_numbers import read_licence_number
+from directory.domain.entry.npi import read_npi
 from directory.domain.keepers import refused_answer
 from directory.domain.log_entries import DecisionAct
 from directory.domain.opting_out import marks_of
@@ -69,7 +70,7 @@ def invite_to_take(act: Act, asked: Asked) -> Invited:
     if len(found) != 1:
         return Invited.SEVERAL if found else Invited.NOBODY
     person = owner(act, found.pop())
-    if person.account_id is not None or person.left_at is not None:
+    if not _is_to_be_taken(person):
         return Invited.HELD
     email = read_address(asked.email or person.email or "", reading=_READING).value
     if email is None:
@@ -113,7 +114,11 @@ def accept_listing(act: Act, visitor: Visitor, *, token: str) -> int:
         )
         .order_by(Claim.id)
     ):
-        end(act, claim)
+        if claim.account_id == account.id:
+            # What they asked for by another way, they have: nothing was refused.
+            claim.state, claim.settled_at, claim.code_hash = ClaimState.GRANTED, act.at, None
+        else:
+            end(act, claim)
     take(act, person, account_id=account.id)
     act.log(DecisionAct.CLAIMED, Subject(practitioner_id=person.id), way="invitation")
     return person.id
@@ -145,10 +150,19 @@ def _offered(act: Act, token: str) -> tuple[Invitation, Practitioner]:
     if invited.practitioner_id is None or invited.kind is not InvitationKind.TAKE_LISTING:
         raise LinkDead
     person = owner(act, invited.practitioner_id)
-    if person.account_id is not None:
-        # Somebody has taken it since, and decides about it.
+    if not _is_to_be_taken(person):
+        # Somebody has taken it since, and decides about it, or it has come to be public.
         raise LinkDead
     return invited, person
+
+
+def _is_to_be_taken(person: Practitioner) -> bool:
+    """Say whether nobody ever had a listing or checked it for patients; as `queries.offered`.
+
+    Whoever closed their account leaves one without an account, which is not for asking about.
+    """
+    had = (person.account_id, person.declared_at, person.left_at)
+    return not person.published and had == (None, None, None)
 
 
 def _whom(act: Act, asked: Asked) -> set[int]:
@@ -160,9 +174,10 @@ def _whom(act: Act, asked: Asked) -> set[int]:
         country, region, profession, number = asked.licence
         normal = read_licence_number(number).value or number
         licences.append((country, region, profession, normal))
+    npi = asked.npi and (read_npi(asked.npi).value or asked.npi)
     record = look_up(
         act.session.connection(),
-        Sought(npis=[asked.npi] if asked.npi else (), licences=licences),
+        Sought(npis=[npi] if npi else (), licences=licences),
     )
     found = set(record.npis.values())
     for holders in record.licences.values():

@@ -6,17 +6,28 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from directory.db import Database
-from directory.domain.vocabulary import InvitationOutcome
+from directory.domain import ids
+from directory.domain.vocabulary import ClaimState, InvitationOutcome
 from directory.models.decision_log import LogEntry
 from directory.models.listings import Claim, Invitation, OptOut
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.standings import PostingRow, Published, Standing
+from directory.workflows.accounts.closing import close_account
+from directory.workflows.granting import take as give
 from directory.workflows.inviting import AGAIN_AFTER, Asked, Invited, invite_to_take
 from tests.clock import Clock
 from tests.factories import person
-from tests.visitors import SAME_SITE, AccountClient, account, anybody, office_of, signed_in
-from tests.ways_in import SYSTEM
+from tests.visitors import (
+    SAME_SITE,
+    AccountClient,
+    account,
+    anybody,
+    gate_of,
+    office_of,
+    signed_in,
+)
+from tests.ways_in import SYSTEM, session_of
 from tests.web.practitioner.keeping import token_in_letter
 from tests.web.practitioner.own_pages import refused
 
@@ -113,3 +124,67 @@ def test_links_of_nobody_and_odd_tokens_lead_nowhere(app: Flask) -> None:
         assert nobody.get("/listing/invited", query_string={"token": token}).status_code == 410
         refused(nobody.send_openly("/listing/invited/never", token=token), 410)
         refused(take(me, token), 410)
+
+
+def closed(app: Flask, account_id: int) -> None:
+    gate = gate_of(app)
+    _, visitor = session_of(gate, account_id)
+    with gate.office.act(SYSTEM) as act:
+        close_account(act, visitor)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whoever_had_the_listing_or_is_public_is_not_asked(app: Flask) -> None:
+    with office_of(app).act(SYSTEM) as act:
+        person(act.session, number=8, at=act.at).email = EMAIL
+    assert ask(app, id=8) is Invited.HELD
+    stub(app)
+    owner = account(app)
+    with office_of(app).act(SYSTEM) as act:
+        had = act.session.get_one(Practitioner, 7)
+        had.account_id, had.declared_at = owner, act.at
+    closed(app, owner)
+    assert ask(app, id=7, email=EMAIL) is Invited.HELD
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_letter_leads_nowhere_once_somebody_has_taken_the_listing(
+    app: Flask, database: Database
+) -> None:
+    stub(app)
+    ask(app, id=7)
+    token = token_in_letter(database, "take_listing", to=EMAIL)
+    owner = account(app)
+    with office_of(app).act(SYSTEM) as act:
+        give(act, act.session.get_one(Practitioner, 7), account_id=owner)
+    nobody = anybody(app)
+    assert nobody.get(f"/listing/invited?token={token}").status_code == 410
+    closed(app, owner)
+    refused(nobody.send_openly("/listing/invited/never", token=token), 410)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_claims_end_with_the_taking_and_only_other_people_are_told(
+    app: Flask, database: Database
+) -> None:
+    stub(app)
+    mine = signed_in(app, account(app, email=EMAIL))
+    other = signed_in(app, account(app, email="other@people.example"))
+    for client in (mine, other):
+        begun = client.send(f"/listing/claims/new/{ids.encode(7)}", way="papers")
+        assert begun.status_code == 303
+    ask(app, id=7)
+    assert take(mine, token_in_letter(database, "take_listing", to=EMAIL)).status_code == 303
+    with database.reading() as connection:
+        states = connection.scalars(select(Claim.state).order_by(Claim.state)).all()
+        told = select(Mail.to_address).where(Mail.template == "claim_refused")
+        assert connection.scalars(told).all() == ["other@people.example"]
+    assert states == [ClaimState.GRANTED, ClaimState.REFUSED]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_numbers_are_compared_as_they_are_on_record(app: Flask) -> None:
+    stub(app)
+    with office_of(app).act(SYSTEM) as act:
+        act.session.get_one(Practitioner, 7).npi = "1234567893"
+    assert ask(app, npi="1234-567-893") is Invited.INVITED
