@@ -319,7 +319,7 @@ def test_whoever_sent_a_listing_of_their_own_claims_no_other(
 
 
 def test_a_claim_ends_with_its_account_and_stands_in_its_data(
-    app: Flask, database: Database
+    app: Flask, database: Database, clock: Clock
 ) -> None:
     stub(app)
     ann = account(app)
@@ -330,5 +330,6 @@ def test_a_claim_ends_with_its_account_and_stands_in_its_data(
     assert "code_hash" not in taken
     assert client.send("/account/close").status_code == 303
     assert claim_row(database).state is ClaimState.WITHDRAWN
+    clock.forward(timedelta(minutes=1))
     begun(signed_in(app, account(app)))
     assert claim_row(database).state is ClaimState.BEGUN
