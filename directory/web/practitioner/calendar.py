@@ -31,7 +31,7 @@ def calendar(listing_id: str) -> str:
 
 
 @blueprint.post("/<listing_id>/calendar")
-@needs(Right.SEE_LISTING)
+@needs(Right.EDIT_LISTING)
 def feed_made(listing_id: str) -> str | Response:
     """Make one, and show it this once."""
     kept = listing(listing_id)
@@ -44,7 +44,7 @@ def feed_made(listing_id: str) -> str | Response:
 
 
 @blueprint.post("/<listing_id>/calendar/<feed_id>/end")
-@needs(Right.SEE_LISTING)
+@needs(Right.EDIT_LISTING)
 def feed_revoked(listing_id: str, feed_id: str) -> Response:
     """End one."""
     kept = listing(listing_id)
@@ -61,7 +61,7 @@ def clinic_calendar(clinic_id: str) -> str:
 
 
 @blueprint.post("/clinics/<clinic_id>/calendar")
-@needs(Right.SEE_CLINIC)
+@needs(Right.EDIT_CLINIC)
 def clinic_feed_made(clinic_id: str) -> str | Response:
     """Make one, and show it this once."""
     clinic = clinic_at(clinic_id)
@@ -74,7 +74,7 @@ def clinic_feed_made(clinic_id: str) -> str | Response:
 
 
 @blueprint.post("/clinics/<clinic_id>/calendar/<feed_id>/end")
-@needs(Right.SEE_CLINIC)
+@needs(Right.EDIT_CLINIC)
 def clinic_feed_revoked(clinic_id: str, feed_id: str) -> Response:
     """End one."""
     clinic = clinic_at(clinic_id)

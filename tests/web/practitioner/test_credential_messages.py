@@ -272,7 +272,7 @@ OF_CERTIFICATIONS: Final = (
         for code, site, says in (
             (Code.WEBSITE_CHARACTERS, "https://a b.org", "A website has no spaces"),
             (Code.WEBSITE_SCHEME, "ftp://board.org", "begins with https:// or http://"),
-            (Code.WEBSITE_FORM, "https://", "Enter the website in full"),
+            (Code.WEBSITE_FORM, "https://a..b", "Enter the website in full"),
             (Code.WEBSITE_CREDENTIALS, "https://a@board.org", "Remove the user name"),
             (Code.WEBSITE_PORT, "https://board.org:99", "Remove the number after the colon"),
             (Code.WEBSITE_ADDRESS_NUMBER, "https://192.0.2.1", "not a number"),
