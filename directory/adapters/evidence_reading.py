@@ -86,6 +86,7 @@ def _ask(handed: int, *, seconds: float) -> tuple[bytes | None, Spent]:
     assert child.stdout is not None  # noqa: S101  (a pipe was asked for)
     timer = threading.Timer(seconds, child.kill)
     timer.start()
+    answer = b""
     try:
         with child.stdout as out:
             answer = out.read(MOST_WRITTEN + 1)

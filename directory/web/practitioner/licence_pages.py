@@ -264,6 +264,22 @@ def _of_american_therapists(on: On) -> bool:
     )
 
 
+PERIOD: Final = EntryPage(
+    slug="dates",
+    heading=lazy_gettext("From when to when does it hold?"),
+    form=PeriodForm,
+    asked=whole,
+)
+NEW_END: Final = EntryPage(
+    slug="end",
+    heading=lazy_gettext("When does the new period end?"),
+    lead=lazy_gettext(
+        "What we checked before stays public to its own last day, while we check this."
+    ),
+    form=NewEndForm,
+    asked=new_end,
+)
+"""Of whatever ends, and is renewed."""
 LICENCE_PAGES: Final = (
     EntryPage(
         slug="profession",
@@ -310,15 +326,7 @@ LICENCE_PAGES: Final = (
         form=DatesForm,
         asked=whole,
     ),
-    EntryPage(
-        slug="end",
-        heading=lazy_gettext("When does the new period end?"),
-        lead=lazy_gettext(
-            "What we checked before stays public to its own last day, while we check this."
-        ),
-        form=NewEndForm,
-        asked=new_end,
-    ),
+    NEW_END,
     EntryPage(
         slug="limits",
         heading=lazy_gettext("Is it a full license, without conditions?"),
@@ -351,19 +359,6 @@ AUTHORIZATION_PAGES: Final = (
         heading=lazy_gettext("Does it have a number?"),
         form=OwnNumberForm,
     ),
-    EntryPage(
-        slug="dates",
-        heading=lazy_gettext("From when to when does it hold?"),
-        form=PeriodForm,
-        asked=whole,
-    ),
-    EntryPage(
-        slug="end",
-        heading=lazy_gettext("When does the new period end?"),
-        lead=lazy_gettext(
-            "What we checked before stays public to its own last day, while we check this."
-        ),
-        form=NewEndForm,
-        asked=new_end,
-    ),
+    PERIOD,
+    NEW_END,
 )

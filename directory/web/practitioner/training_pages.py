@@ -12,7 +12,7 @@ from directory.domain.programs import Program
 from directory.domain.vocabulary import CountsAs, HeadNeck
 from directory.web.practitioner.credential_pages import AnyForm, EntryPage, On
 from directory.web.practitioner.date_field import DateBoxes
-from directory.web.practitioner.licence_pages import NewEndForm, PeriodForm, new_end, whole
+from directory.web.practitioner.licence_pages import NEW_END, PERIOD, whole
 from directory.web.presenters.words import TECHNIQUES
 from directory.web.speech import gettext
 
@@ -235,19 +235,6 @@ CERTIFICATION_PAGES: Final = (
         heading=lazy_gettext("Does the certificate have a number?"),
         form=CertificateNumberForm,
     ),
-    EntryPage(
-        slug="dates",
-        heading=lazy_gettext("From when to when does it hold?"),
-        form=PeriodForm,
-        asked=whole,
-    ),
-    EntryPage(
-        slug="end",
-        heading=lazy_gettext("When does the new period end?"),
-        lead=lazy_gettext(
-            "What we checked before stays public to its own last day, while we check this."
-        ),
-        form=NewEndForm,
-        asked=new_end,
-    ),
+    PERIOD,
+    NEW_END,
 )

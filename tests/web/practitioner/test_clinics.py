@@ -366,6 +366,9 @@ def test_nothing_that_was_granted_survives_a_clinic_that_is_handed_over(
     assert own.status_code == 422
     sent = client.send(clinic_path("hand-over"), email="new@people.example")
     assert sent.status_code == 303
+    # The proof has served.
+    again = client.send(clinic_path("hand-over"), email="other@people.example")
+    assert again.headers["Location"].startswith("/account/step-up")
     token = token_in_letter(database, "hand_over", to="new@people.example")
     taker = proven(app, new)
     assert taker.page(f"/listing/hand-over?token={token}").heading == "Take over Lakeside Clinic"
