@@ -276,6 +276,7 @@ class LinkPurpose(StrEnum):
     KEEP_LISTING = "keep_listing"
     HAND_OVER = "hand_over"
     STILL_CORRECT = "still_correct"
+    CONFIRM_CREDENTIAL = "confirm_credential"
 
 
 class ProposalKind(StrEnum):
@@ -363,3 +364,109 @@ class ReminderKind(StrEnum):
     LICENCE = "licence"
     AUTHORIZATION = "authorization"
     CERTIFICATION = "certification"
+
+
+class DeskTab(StrEnum):
+    """The heaps into which the work of reviewers is sorted, in the order of their tabs."""
+
+    TO_CHECK = "to_check"
+    WAITING = "waiting"
+    EXPIRING = "expiring"
+    REPORTS = "reports"
+    CLAIMS = "claims"
+    CHANGED = "changed"
+    RECHECKS = "rechecks"
+    RULES = "rules"
+
+
+class DeskKind(StrEnum):
+    """What a piece of work is about: the kinds of credentials first, by their own words."""
+
+    LICENCE = "licence"
+    AUTHORIZATION = "authorization"
+    TRAINING = "training"
+    CERTIFICATION = "certification"
+    NAME = "name"
+    LOCATION = "location"
+    CLAIM = "claim"
+    REPORT = "report"
+    MESSAGE = "message"
+    EXCLUSION = "exclusion"
+    MERGE = "merge"
+    RECHECK = "recheck"
+    FALLOUT = "fallout"
+    FINDING = "finding"
+    REGISTER = "register"
+
+
+class ActKind(StrEnum):
+    """What one reviewer proposes about a person and a second one confirms."""
+
+    MERGE = "merge"
+    END_HOLD = "end_hold"
+
+
+class PublicNotice(StrEnum):
+    """What a reviewer has a listing say to everybody."""
+
+    CALL_FIRST = "call_first"
+    BEING_RECHECKED = "being_rechecked"
+
+
+class ReportReason(StrEnum):
+    """What a patient says is wrong with a listing."""
+
+    CONTACT = "contact"
+    NOT_TAKING_PATIENTS = "not_taking_patients"
+    NOT_THERE = "not_there"
+    NOT_NEEDLING = "not_needling"
+    CREDENTIAL = "credential"
+    SAFETY = "safety"
+
+
+class ReportOutcome(StrEnum):
+    """How a report ended."""
+
+    CORRECTED = "corrected"
+    ASKED_OWNER = "asked_owner"
+    NOTICE_SHOWN = "notice_shown"
+    SUSPENDED = "suspended"
+    NOT_CONFIRMED = "not_confirmed"
+    DUPLICATE = "duplicate"
+    NOT_OURS = "not_ours"
+
+
+class ContactWay(StrEnum):
+    """How a reviewer tried to reach somebody about a report."""
+
+    PHONE = "phone"
+    MAIL = "mail"
+    REGISTER = "register"
+    WEBSITE = "website"
+
+
+class IssuerAnswer(StrEnum):
+    """What an issuer says of a credential when asked by a one-time link."""
+
+    CONFIRMED = "confirmed"
+    DIFFERS = "differs"
+    NOT_ON_RECORD = "not_on_record"
+
+
+class ExclusionOutcome(StrEnum):
+    """How a match with the list of excluded people ended."""
+
+    THEIRS = "theirs"
+    NOT_THEIRS = "not_theirs"
+
+
+class RegisterMatch(StrEnum):
+    """What a line of a regulator's file comes to."""
+
+    MATCHED = "matched"
+    NAME_DIFFERS = "name_differs"
+    NOT_ACTIVE = "not_active"
+    ENDED = "ended"
+    NOT_VERIFIED = "not_verified"
+    NOT_HERE = "not_here"
+    TWICE = "twice"

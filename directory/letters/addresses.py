@@ -20,6 +20,7 @@ LINKS: Final[Mapping[LinkPurpose, str]] = MappingProxyType(
         LinkPurpose.KEEP_LISTING: "/listing/join-listing",
         LinkPurpose.HAND_OVER: "/listing/hand-over",
         LinkPurpose.STILL_CORRECT: "/listing/still-correct",
+        LinkPurpose.CONFIRM_CREDENTIAL: "/confirm",
     }
 )
 """Where a one-time link leads, by what it is for; the token stands in the query."""

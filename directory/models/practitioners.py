@@ -11,6 +11,7 @@ from directory.domain.vocabulary import (
     Gender,
     Headache,
     Profession,
+    PublicNotice,
     Technique,
 )
 from directory.models.addresses import Address, Span, on_the_globe, within_a_day
@@ -23,7 +24,8 @@ class Practitioner(Base):
     Ages in years; fees for a session in whole units of the country's money; empty is not known.
     `reference`: what its owner quotes. `declared_at`: when they last sent it with their word.
     `no_new_patients_until`: the last day on which a "no" about new patients holds, where they said.
-    `paused_at`, `left_at`: since when the owner has it hidden, or wants it gone.
+    `paused_at`, `left_at`: since when the owner has it hidden, or wants it gone. `notice`: what a
+    reviewer has it say to everybody. `merged_into`: the listing that this one was a double of.
     """
 
     __tablename__ = "practitioner"
@@ -60,6 +62,9 @@ class Practitioner(Base):
     no_certification_said_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    notice: Mapped[PublicNotice | None] = mapped_column(slugs(PublicNotice))
+    notice_since: Mapped[datetime | None]
+    merged_into: Mapped[int | None] = mapped_column(Id)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()

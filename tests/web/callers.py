@@ -23,8 +23,9 @@ from tests.authenticators import encoded
 from tests.factories import person
 from tests.visitors import account, gate_of, office_of
 
-NONE, HOURLY, ALWAYS = "none", "hourly", "always"
-_FRESH: Final = frozenset({NONE, HOURLY, ALWAYS})
+NONE, AHEAD, HOURLY, ALWAYS = "none", "ahead", "hourly", "always"
+_FRESH: Final = frozenset({NONE, AHEAD, HOURLY, ALWAYS})
+_WITHIN_HALF_AN_HOUR: Final = frozenset({NONE, AHEAD, HOURLY})
 _WITHIN_THE_HOUR: Final = frozenset({NONE, HOURLY})
 _OLD: Final = frozenset({NONE})
 _ROLES: Final = frozenset({ActorKind.OWNER, ActorKind.REVIEWER, ActorKind.ADMINISTRATOR})
@@ -63,6 +64,7 @@ _BY_CODE: Final = {
     "proof": SignInMethod.PASSWORD_AND_CODE,
 }
 _HOUR, _TEN_MINUTES = timedelta(hours=1), timedelta(minutes=10)
+_HALF_AN_HOUR: Final = timedelta(minutes=30)
 _SECOND: Final = timedelta(seconds=1)
 
 NOBODY: Final = _who("nobody", known=False, cookie=False)
@@ -120,18 +122,22 @@ EVERYONE: Final = (
         session={"opened_by": SignInMethod.DEMO, "proof": SignInMethod.DEMO},
         account={"synthetic": True},
     ),
-    _who("an owner whose proof is spent", "owner", proofs=_WITHIN_THE_HOUR,
+    _who("an owner whose proof is spent", "owner", proofs=_WITHIN_HALF_AN_HOUR,
          session={"proof_spent": True}),
-    _who("an administrator whose proof is spent", "administrator", proofs=_WITHIN_THE_HOUR,
+    _who("an administrator whose proof is spent", "administrator", proofs=_WITHIN_HALF_AN_HOUR,
          session={"proof_spent": True}),
     _who("an owner with a proof of nearly ten minutes", "owner",
          edge=True, session={"proven_at": _TEN_MINUTES - _SECOND}),
-    _who("an owner with a proof of ten minutes", "owner", proofs=_WITHIN_THE_HOUR,
+    _who("an owner with a proof of ten minutes", "owner", proofs=_WITHIN_HALF_AN_HOUR,
          session={"proven_at": _TEN_MINUTES}),
 
             _who("an administrator with a proof of ten minutes", "administrator",
-         edge=True, proofs=_WITHIN_THE_HOUR,
+         edge=True, proofs=_WITHIN_HALF_AN_HOUR,
          session={"proven_at": _TEN_MINUTES}),
+    _who("a reviewer with a proof of nearly half an hour", "reviewer",
+         edge=True, proofs=_WITHIN_HALF_AN_HOUR, session={"proven_at": _HALF_AN_HOUR - _SECOND}),
+    _who("a reviewer with a proof of half an hour", "reviewer", proofs=_WITHIN_THE_HOUR,
+         session={"proven_at": _HALF_AN_HOUR}),
     _who("an administrator with a proof of nearly an hour", "administrator",
          edge=True, proofs=_WITHIN_THE_HOUR, session={"proven_at": _HOUR - _SECOND}),
     _who("an administrator with a proof of an hour", "administrator", proofs=_OLD,

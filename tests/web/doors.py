@@ -8,7 +8,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import MapAdapter
 
 from directory.domain import ids
-from tests.web.callers import ALWAYS, HOURLY, NONE, Who
+from tests.web.callers import AHEAD, ALWAYS, HOURLY, NONE, Who
 
 EVERYBODY: Final = "everybody"
 UNFINISHED: Final = "unfinished"
@@ -238,6 +238,7 @@ OWN: Final = frozenset({"their own"})
 _KEEPERS: Final = frozenset({"owner", "delegate"})
 _OWNER, _CLINICS = frozenset({"owner"}), frozenset({"clinic_manager"})
 _REVIEWERS, _ADMINISTRATORS = frozenset({"reviewer"}), frozenset({"administrator"})
+_STAFF = _REVIEWERS | _ADMINISTRATORS
 STAFF: Final = _REVIEWERS | _ADMINISTRATORS
 
 RIGHTS: Final = {
@@ -272,6 +273,17 @@ RIGHTS: Final = {
     "decide": (_REVIEWERS, HOURLY),
     "second_decision": (_REVIEWERS, ALWAYS),
     "take_evidence": (_REVIEWERS, ALWAYS),
+    "see_file": (_REVIEWERS, AHEAD),
+    "work_queue": (_REVIEWERS, NONE),
+    "sign_register": (_REVIEWERS, ALWAYS),
+    "see_figures": (_STAFF, NONE),
+    "see_books": (_STAFF, NONE),
+    "change_books": (_ADMINISTRATORS, HOURLY),
+    "reassign": (_ADMINISTRATORS, HOURLY),
+    "see_audit": (_ADMINISTRATORS, NONE),
+    "take_audit": (_ADMINISTRATORS, ALWAYS),
+    "see_settings": (_ADMINISTRATORS, NONE),
+    "see_imports": (_STAFF, NONE),
     "see_people": (_ADMINISTRATORS, NONE),
     "propose": (_ADMINISTRATORS, ALWAYS),
     "settle_proposal": (_ADMINISTRATORS, ALWAYS),

@@ -23,6 +23,8 @@ LIFETIMES: Final[Mapping[LinkPurpose, timedelta]] = MappingProxyType(
         LinkPurpose.HAND_OVER: timedelta(days=7),
         # From the first reminder to some days after the last one.
         LinkPurpose.STILL_CORRECT: timedelta(days=45),
+        # Offices of schools and boards answer once a month.
+        LinkPurpose.CONFIRM_CREDENTIAL: timedelta(days=30),
     }
 )
 """From the moment a link is made; it works once."""

@@ -46,6 +46,17 @@ class Right(StrEnum):
     DECIDE = "decide"
     SECOND_DECISION = "second_decision"
     TAKE_EVIDENCE = "take_evidence"
+    SEE_FILE = "see_file"
+    WORK_QUEUE = "work_queue"
+    SIGN_REGISTER = "sign_register"
+    SEE_FIGURES = "see_figures"
+    SEE_BOOKS = "see_books"
+    CHANGE_BOOKS = "change_books"
+    REASSIGN = "reassign"
+    SEE_AUDIT = "see_audit"
+    TAKE_AUDIT = "take_audit"
+    SEE_SETTINGS = "see_settings"
+    SEE_IMPORTS = "see_imports"
 
     SEE_PEOPLE = "see_people"
     PROPOSE = "propose"
@@ -119,6 +130,19 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
         Right.DECIDE: Grant(parts=_REVIEWERS, step_up=StepUp.HOURLY),
         Right.SECOND_DECISION: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS, two_people=True),
         Right.TAKE_EVIDENCE: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS),
+        # A proof that is still good when the decision at the end of the page is sent.
+        Right.SEE_FILE: Grant(parts=_REVIEWERS, step_up=StepUp.AHEAD),
+        # Assigning, taking, putting off, noting: nothing that a practitioner or patient sees.
+        Right.WORK_QUEUE: Grant(parts=_REVIEWERS),
+        Right.SIGN_REGISTER: Grant(parts=_REVIEWERS, step_up=StepUp.ALWAYS),
+        Right.SEE_FIGURES: Grant(parts=STAFF),
+        Right.SEE_BOOKS: Grant(parts=STAFF),
+        Right.CHANGE_BOOKS: Grant(parts=_ADMINISTRATORS, step_up=StepUp.HOURLY),
+        Right.REASSIGN: Grant(parts=_ADMINISTRATORS, step_up=StepUp.HOURLY),
+        Right.SEE_AUDIT: Grant(parts=_ADMINISTRATORS),
+        Right.TAKE_AUDIT: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS),
+        Right.SEE_SETTINGS: Grant(parts=_ADMINISTRATORS),
+        Right.SEE_IMPORTS: Grant(parts=STAFF),
         Right.SEE_PEOPLE: Grant(parts=_ADMINISTRATORS),
         Right.PROPOSE: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS),
         Right.SETTLE_PROPOSAL: Grant(parts=_ADMINISTRATORS, step_up=StepUp.ALWAYS, two_people=True),

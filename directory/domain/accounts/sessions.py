@@ -22,12 +22,21 @@ class StepUp(StrEnum):
     """How fresh a proof of who somebody is has to be for an act."""
 
     NONE = "none"
+    AHEAD = "ahead"
     HOURLY = "hourly"
     ALWAYS = "always"
 
 
-FRESH: Final = {StepUp.HOURLY: timedelta(hours=1), StepUp.ALWAYS: timedelta(minutes=10)}
-"""The age up to which a proof serves; for `ALWAYS` it serves one act."""
+FRESH: Final = {
+    StepUp.AHEAD: timedelta(minutes=30),
+    StepUp.HOURLY: timedelta(hours=1),
+    StepUp.ALWAYS: timedelta(minutes=10),
+}
+"""The age up to which a proof serves; for `ALWAYS` it serves one act.
+
+`AHEAD` is asked of a page on which an hourly proof is needed at its end: half an hour is left to
+fill it in, and what was typed is never lost to a proof that ran out meanwhile.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from directory.domain.vocabulary import LinkPurpose
         (LinkPurpose.JOIN_CLINIC, timedelta(days=30)),
         (LinkPurpose.KEEP_LISTING, timedelta(days=30)),
         (LinkPurpose.STILL_CORRECT, timedelta(days=45)),
+        (LinkPurpose.CONFIRM_CREDENTIAL, timedelta(days=30)),
     ],
 )
 def test_so_long_a_link_works(purpose: LinkPurpose, lifetime: timedelta) -> None:

@@ -38,11 +38,15 @@ def test_so_long_things_last() -> None:
     assert UNFINISHED == 15 * MINUTE
     assert SEEN_EVERY == MINUTE
     assert timedelta(days=90) == DEVICE_KNOWN_FOR
-    assert FRESH == {StepUp.HOURLY: HOUR, StepUp.ALWAYS: 10 * MINUTE}
+    assert FRESH == {
+        StepUp.AHEAD: 30 * MINUTE,
+        StepUp.HOURLY: HOUR,
+        StepUp.ALWAYS: 10 * MINUTE,
+    }
 
 
 def test_how_fresh_a_proof_has_to_be_is_known_by_these_words() -> None:
-    assert [need.value for need in StepUp] == ["none", "hourly", "always"]
+    assert [need.value for need in StepUp] == ["none", "ahead", "hourly", "always"]
 
 
 @pytest.mark.parametrize("of_staff", [False, True])
@@ -78,7 +82,7 @@ def test_an_idle_hour_ends_sessions_of_staff_alone(
 
 
 SPENT, UNSPENT = True, False
-NONE, HOURLY, ALWAYS = StepUp.NONE, StepUp.HOURLY, StepUp.ALWAYS
+NONE, AHEAD, HOURLY, ALWAYS = StepUp.NONE, StepUp.AHEAD, StepUp.HOURLY, StepUp.ALWAYS
 
 
 @pytest.mark.parametrize(
@@ -86,12 +90,14 @@ NONE, HOURLY, ALWAYS = StepUp.NONE, StepUp.HOURLY, StepUp.ALWAYS
     [
         (-SECOND, UNSPENT, {NONE}),
         (-SECOND, SPENT, {NONE}),
-        (0 * SECOND, UNSPENT, {NONE, HOURLY, ALWAYS}),
-        (0 * SECOND, SPENT, {NONE, HOURLY}),
-        (10 * MINUTE - SECOND, UNSPENT, {NONE, HOURLY, ALWAYS}),
-        (10 * MINUTE - SECOND, SPENT, {NONE, HOURLY}),
-        (10 * MINUTE, UNSPENT, {NONE, HOURLY}),
-        (10 * MINUTE + SECOND, UNSPENT, {NONE, HOURLY}),
+        (0 * SECOND, UNSPENT, {NONE, AHEAD, HOURLY, ALWAYS}),
+        (0 * SECOND, SPENT, {NONE, AHEAD, HOURLY}),
+        (10 * MINUTE - SECOND, UNSPENT, {NONE, AHEAD, HOURLY, ALWAYS}),
+        (10 * MINUTE - SECOND, SPENT, {NONE, AHEAD, HOURLY}),
+        (10 * MINUTE, UNSPENT, {NONE, AHEAD, HOURLY}),
+        (10 * MINUTE + SECOND, UNSPENT, {NONE, AHEAD, HOURLY}),
+        (30 * MINUTE - SECOND, SPENT, {NONE, AHEAD, HOURLY}),
+        (30 * MINUTE, UNSPENT, {NONE, HOURLY}),
         (HOUR - SECOND, UNSPENT, {NONE, HOURLY}),
         (HOUR - SECOND, SPENT, {NONE, HOURLY}),
         (HOUR, UNSPENT, {NONE}),

@@ -1,0 +1,1 @@
+// What makes the desk quicker; every page of it works without.
