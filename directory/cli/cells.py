@@ -1,11 +1,5 @@
-"""Cells of the CSV files that commands write: what looks like a formula stays text."""
+"""Cells of the CSV files that commands write."""
 
-from typing import Final
+from directory.domain.cells import cell
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A spreadsheet runs a cell that begins so; East Asian ones know the wide forms as well."""
-
-
-def cell(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+__all__ = ["cell"]
