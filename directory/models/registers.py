@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.domain.vocabulary import Country, Profession, RegisterMatch
@@ -13,11 +13,25 @@ class RegisterBatch(Base):
     """A regulator's file, held against the licences of a region and profession.
 
     It changes nothing until a reviewer has looked at the sample and signed. `looked_on`: the day
-    of the file. `carried_out_at`: when every line of it was.
+    of the file. `carried_out_at`: when every line of it was. A file that was refused may be read
+    again, once what spoke against it is put right.
     """
 
     __tablename__ = "register_batch"
-    __table_args__ = (UniqueConstraint("sha256"), Index(None, "signed_at"))
+    __table_args__ = (
+        Index(None, "signed_at"),
+        Index(
+            "uq_register_batch_file",
+            "sha256",
+            "country",
+            "region",
+            "profession",
+            "looked_on",
+            unique=True,
+            sqlite_where=text("refused_at IS NULL"),
+            postgresql_where=text("refused_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(ByteOrderedText)

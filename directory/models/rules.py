@@ -14,6 +14,7 @@ class RuleFinding(Base):
     """A reviewer's dated, sourced answer for one region and profession, shared by everyone.
 
     It counts from `confirmed_at`, when a second reviewer agreed; `refused_at` where they did not.
+    `amends`: the published version that it brings up to date; what it does not speak of stays.
     """
 
     __tablename__ = "rule_finding"
@@ -27,6 +28,7 @@ class RuleFinding(Base):
     region: Mapped[str]
     profession: Mapped[Profession] = mapped_column(slugs(Profession))
     version: Mapped[str | None] = mapped_column(ByteOrderedText)
+    amends: Mapped[str | None] = mapped_column(ByteOrderedText)
     status: Mapped[RuleStatus] = mapped_column(slugs(RuleStatus))
     needling_hours: Mapped[float | None]
     in_person_hours: Mapped[float | None]

@@ -131,10 +131,17 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_batch")),
-        sa.UniqueConstraint("sha256", name=op.f("uq_register_batch_sha256")),
     )
     op.create_index(
         op.f("ix_register_batch_signed_at"), "register_batch", ["signed_at"], unique=False
+    )
+    op.create_index(
+        "uq_register_batch_file",
+        "register_batch",
+        ["sha256", "country", "region", "profession", "looked_on"],
+        unique=True,
+        sqlite_where=sa.text("refused_at IS NULL"),
+        postgresql_where=sa.text("refused_at IS NULL"),
     )
     op.create_table(
         "reviewer_setting",
@@ -469,9 +476,11 @@ def upgrade() -> None:
     op.add_column("practitioner", sa.Column("notice", SLUG, nullable=True))
     op.add_column("practitioner", sa.Column("notice_since", sa.BigInteger(), nullable=True))
     op.add_column("practitioner", sa.Column("merged_into", ID, nullable=True))
+    op.add_column("rule_finding", sa.Column("amends", BYTE_ORDERED, nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("rule_finding", "amends")
     op.drop_column("practitioner", "merged_into")
     op.drop_column("practitioner", "notice_since")
     op.drop_column("practitioner", "notice")
