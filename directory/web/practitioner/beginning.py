@@ -11,8 +11,8 @@ from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, here, needs, stay
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.starting_forms import BeginForm
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.wing import blueprint
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.admission import EntryFaulty
 from directory.workflows.beginning import BegunAlready, begin_listing

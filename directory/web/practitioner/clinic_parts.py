@@ -22,9 +22,9 @@ from directory.web.practitioner.hours_field import HoursForm
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.acts import Act
 from directory.workflows.admission import EntryFaulty

@@ -18,9 +18,9 @@ from directory.web.practitioner.asked_by_mail import (
 from directory.web.practitioner.clinic_doors import clinic_at, to_clinic
 from directory.web.practitioner.clinic_forms import NewPatientsForm, StaysForm
 from directory.web.practitioner.clinic_sentences import clinic_refusal
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import number_in
 from directory.web.practitioner.wing import blueprint
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.clinic_members import (
     ask_no_more,

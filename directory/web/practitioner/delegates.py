@@ -15,9 +15,9 @@ from directory.web.practitioner.asked_by_mail import (
     put,
     refusal_said,
 )
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.delegates import (
     KeeperRefused,

@@ -19,10 +19,10 @@ from directory.queries.own_credentials import OwnCredential, credentials_of_list
 from directory.web.entry_sentences import sentence
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.evidence_shown import ShownFile, named, shown
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.speech import gettext
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.credential_rows import NoSuchCredential
 from directory.workflows.evidence import (

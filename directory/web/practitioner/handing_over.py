@@ -16,9 +16,9 @@ from directory.web.practitioner.asked_by_mail import (
     put,
     refusal_said,
 )
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.delegates import KeeperRefused
 from directory.workflows.entering import NoSuchPerson

@@ -16,10 +16,10 @@ from directory.web.practitioner.clinic_forms import JoinForm, LeaveForm
 from directory.web.practitioner.clinic_sentences import clinic_refusal
 from directory.web.practitioner.fact_rows import address_said, place_rows
 from directory.web.practitioner.leading import led_to
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
 from directory.web.speech import gettext
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.clinic_members import Spot, join_clinic, leave_clinic
 from directory.workflows.clinics import ClinicRefused

@@ -16,9 +16,9 @@ from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps
 from directory.web.practitioner.saving_places import by_clinic, form_page, kept_place, saved, seen
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
+from directory.web.typed import typed
 from directory.workflows.acts import Act
 from directory.workflows.editing_locations import save_access, save_hours, save_point, save_reach
 

@@ -28,9 +28,9 @@ from directory.web.practitioner.saving_places import (
     seen,
     to_places,
 )
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.acts import Act
 from directory.workflows.admission import EntryFaulty

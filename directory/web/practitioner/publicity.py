@@ -17,11 +17,11 @@ from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.date_field import DateBoxes
 from directory.web.practitioner.doors import to
 from directory.web.practitioner.tasks import publicity_line
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters.words import day, language_here
 from directory.web.speech import gettext
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.publicity import (
     NotAway,

@@ -13,10 +13,10 @@ from directory.queries.keeping import Kept
 from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.saving import CHANGED, IN_ORDER, facts_of
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import stated
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.admission import EntryFaulty
 from directory.workflows.editing_persons import answer_question, shown_answer

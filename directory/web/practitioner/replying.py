@@ -20,13 +20,13 @@ from directory.queries.own_credentials import OwnCredential, credentials_of_list
 from directory.web.entry_sentences import sentence
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.doors import to
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
-from directory.web.practitioner.words_of_owners import Words, words_in
 from directory.web.presenters.own_credentials import country_of, lines, title
 from directory.web.speech import gettext
+from directory.web.typed import typed
 from directory.web.wiring import services
+from directory.web.words_typed import Words, words_in
 from directory.workflows.admission import EntryFaulty
 from directory.workflows.verification import StepRefused, take_step
 

@@ -14,7 +14,7 @@ from directory.web.guards import actor, stay
 from directory.web.practitioner.fact_rows import TERMS, row
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.part_forms import FORMS, PartForm
-from directory.web.practitioner.typed import typed
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.admission import EntryFaulty
 from directory.workflows.editing_persons import revise

@@ -18,10 +18,10 @@ from directory.queries.own_status import OwnStand, stand_of
 from directory.web.guards import actor, needs, stay
 from directory.web.practitioner.answers_said import Sections, problem_of, sections
 from directory.web.practitioner.doors import to
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters.words import day, language_here
+from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows.declaring import CannotBeSent, NotReady, declare, expected_on
 

@@ -19,12 +19,12 @@ from directory.web.practitioner.doors import to
 from directory.web.practitioner.next_said import box
 from directory.web.practitioner.tasks import publicity_line
 from directory.web.practitioner.timelines import timelines
-from directory.web.practitioner.typed import typed
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
-from directory.web.practitioner.words_of_owners import Words, words_in
 from directory.web.speech import gettext
+from directory.web.typed import typed
 from directory.web.wiring import services
+from directory.web.words_typed import Words, words_in
 from directory.workflows.held_changes import NoSuchChange, withdraw_change
 from directory.workflows.messages import TooMany, read_messages, write_to_reviewers
 

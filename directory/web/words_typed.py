@@ -1,4 +1,4 @@
-"""Sentences that owners write to reviewers: required, plain, and not too long."""
+"""Sentences that people write to each other: required, plain, and not too long."""
 
 from typing import Any, Final
 
@@ -12,19 +12,20 @@ MOST: Final = 2_000
 
 
 class Words:
-    """Reads several lines; `lacking` is said where there are none."""
+    """Reads several lines; `lacking` is said where there are none, unless there need not be any."""
 
-    def __init__(self, lacking: Any) -> None:  # noqa: ANN401  (text in the reader's language)
+    def __init__(self, lacking: Any = None, *, longest: int = MOST) -> None:  # noqa: ANN401  (text in the reader's language)
         self._lacking = lacking
+        self._longest = longest
 
     def __call__(self, _form: Form, field: Field) -> None:
         """Stop the field at what is wrong with it."""
-        checked = read_lines(field.data or "", "words", longest=MOST)
+        checked = read_lines(field.data or "", "words", longest=self._longest)
         for fault in checked.faults:
             raise StopValidation(sentence(fault))
-        if checked.value is None:
+        if checked.value is None and self._lacking is not None:
             raise StopValidation(str(self._lacking))
-        field.read = checked.value  # type: ignore[attr-defined]
+        field.read = checked.value or ""  # type: ignore[attr-defined]
 
 
 def words_in(field: Field) -> str:
