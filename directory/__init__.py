@@ -96,7 +96,13 @@ def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
     database = Database(settings.database_url, read_url=read_url)
     places, regions = Places(database), read_regions()
     shelf = RuleShelf(read_rule_book(), read_program_book())
-    office = Office(database, shelf=shelf, pen=FileKey(Path(settings.log_key)), clock=clock)
+    office = Office(
+        database,
+        shelf=shelf,
+        pen=FileKey(Path(settings.log_key)),
+        clock=clock,
+        second_reviewer=settings.second_reviewer,
+    )
     seal = Seal(settings.secret_key)
     return Services(
         settings=settings,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from directory import paths
 from directory.domain.mail_servers import read_mail_server
+from directory.domain.seconding import SecondReviewer
 
 
 class SettingError(Exception):
@@ -67,6 +68,7 @@ class Settings:
     mail_from: str = "directory@localhost"
     log_key: str = ""
     evidence: str = ""
+    second_reviewer: SecondReviewer = SecondReviewer.REQUIRED
 
     @property
     def demo(self) -> bool:
@@ -101,6 +103,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "mail_from": ("DIRECTORY_MAIL_FROM", "the address that letters are sent from"),
     "log_key": ("DIRECTORY_LOG_KEY", "file of the key that signs the log of decisions"),
     "evidence": ("DIRECTORY_EVIDENCE", "folder of the files that practitioners hand in"),
+    "second_reviewer": ("SECOND_REVIEWER", "required, or 24h_delay where one reviews alone"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
 
@@ -243,6 +246,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=_mail_address(*read("mail_from", sender)),
         log_key=read("log_key", str(paths.instance() / "log-signing-key.pem"))[1],
         evidence=read("evidence", str(paths.instance() / "evidence"))[1],
+        second_reviewer=_one_of(
+            *read("second_reviewer", SecondReviewer.REQUIRED), kind=SecondReviewer
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from directory.adapters.log_signing import FileKey
 from directory.db import Database
 from directory.domain.ids import encode
 from directory.domain.listing import Book
+from directory.domain.seconding import SecondReviewer
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind
 from directory.models.accounts import Account, AccountRole
@@ -26,7 +27,12 @@ SYSTEM = Actor(ActorKind.SYSTEM, None)
 
 
 def office_at(
-    database: Database, folder: Path, *, clock: Callable[[], datetime], book: Book = REAL
+    database: Database,
+    folder: Path,
+    *,
+    clock: Callable[[], datetime],
+    book: Book = REAL,
+    second_reviewer: SecondReviewer = SecondReviewer.REQUIRED,
 ) -> Office:
     """Sit down at a database with a key of its own."""
     return Office(
@@ -34,6 +40,7 @@ def office_at(
         shelf=RuleShelf(book.rules, book.programs),
         pen=FileKey(folder / "log-key.pem"),
         clock=clock,
+        second_reviewer=second_reviewer,
     )
 
 

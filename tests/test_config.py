@@ -8,6 +8,7 @@ import pytest
 
 from directory import config
 from directory.config import SettingError
+from directory.domain.seconding import SecondReviewer
 
 KEY = "k" * config.SECRET_LENGTH
 PRODUCTION = {"SECRET_KEY": KEY, "DATABASE_URL": "sqlite:///directory.sqlite"}
@@ -39,6 +40,7 @@ def test_what_is_not_set_works(instance: Path) -> None:
     assert settings.proxies == 0
     assert settings.base_url == "http://localhost:8000"
     assert settings.geocoder is config.Geocoding.OFFLINE
+    assert settings.second_reviewer is SecondReviewer.REQUIRED
     assert (settings.database_read_urls, settings.trusted_hosts) == ((), ())
 
 
@@ -71,6 +73,7 @@ def test_every_setting_has_a_variable_and_a_meaning() -> None:
         ("DATABASE_MIGRATION_URL", "nonsense"),
         *(("DIRECTORY_BASE_URL", value) for value in ("example.org", "ftp://x", "http://", "//x")),
         ("DIRECTORY_GEOCODER", "google"),
+        ("SECOND_REVIEWER", "never"),
         *(
             ("DIRECTORY_SMTP_URL", value)
             for value in ("mail.example", "http://mail.example", "smtp://mail.example?tls=off")

@@ -29,4 +29,5 @@ def office_at(database: Database, settings: config.Settings) -> Office:
         shelf=RuleShelf(read_rule_book(), read_program_book()),
         pen=FileKey(Path(settings.log_key)),
         clock=lambda: datetime.now(UTC),
+        second_reviewer=settings.second_reviewer,
     )

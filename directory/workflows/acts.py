@@ -13,6 +13,7 @@ from directory.domain.listing import Book, Standing
 from directory.domain.log_entries import DecisionAct, Detail, Entry, SubjectKind
 from directory.domain.log_heads import Pen
 from directory.domain.rules import Rule
+from directory.domain.seconding import SecondReviewer
 from directory.domain.situations import Actor
 from directory.models.practitioners import Practitioner
 from directory.queries.rules import RuleShelf
@@ -31,13 +32,18 @@ class Subject:
 
 @dataclass(slots=True, kw_only=True)
 class Act:
-    """What a workflow function is handed; what it changes holds together with its log entries."""
+    """What a workflow function is handed; what it changes holds together with its log entries.
+
+    `policy`: how a second reviewer is had here. `letters`: those that it queued.
+    """
 
     session: Session
     at: datetime
     actor: Actor
     book: Book
+    policy: SecondReviewer = SecondReviewer.REQUIRED
     entries: list[Entry] = field(default_factory=list)
+    letters: list[int] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -106,12 +112,14 @@ class Office:
         shelf: RuleShelf,
         pen: Pen,
         clock: Callable[[], datetime],
+        second_reviewer: SecondReviewer = SecondReviewer.REQUIRED,
     ) -> None:
-        """Take what every act needs."""
+        """Take what every act needs; `second_reviewer`: how the operator has it."""
         self.database = database
         self.shelf = shelf
         self._pen = pen
         self._clock = clock
+        self.second_reviewer = second_reviewer
 
     def now(self) -> datetime:
         """Tell the time by which acts are done."""
@@ -126,6 +134,7 @@ class Office:
                 at=self._clock(),
                 actor=actor,
                 book=self.shelf.book(session.connection()),
+                policy=self.second_reviewer,
             )
             yield act
             # What the log tells of must be in the tables when its entry is written.

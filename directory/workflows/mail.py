@@ -54,6 +54,7 @@ def queue(
             fault=None,
         )
     )
+    act.letters.append(number)
     return number
 
 
