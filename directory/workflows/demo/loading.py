@@ -18,6 +18,7 @@ from directory.models.practitioners import Practitioner
 from directory.models.standings import PostingRow, Published, Standing
 from directory.workflows.demo.accounts import clear_accounts, write_accounts
 from directory.workflows.demo.bulk import write_rows
+from directory.workflows.demo.desk import clear_desk, write_desk
 from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
 from directory.workflows.demo.rows import COLUMNS, add_person, empty_rows
 from directory.workflows.demo.scene import Scene, scene_of
@@ -85,6 +86,7 @@ def load_demo(
             if progress is not None:
                 progress(len(numbers))
         write_accounts(connection, scene, practitioners=practitioners)
+        write_desk(connection, scene, practitioners=practitioners)
         _learn_sizes(connection)
     return DemoReport(practitioners, qualified)
 
@@ -127,6 +129,7 @@ def _load_chunk(connection: Connection, numbers: list[int], *, scene: Scene) -> 
 
 def _clear(connection: Connection) -> int:
     synthetic = select(Practitioner.id).where(Practitioner.synthetic)
+    clear_desk(connection)
     # These follow no key of another table; everything else goes with its practitioner.
     for table in (PostingRow, Standing, Published):
         connection.execute(delete(table).where(table.practitioner_id.in_(synthetic)))
