@@ -34,6 +34,8 @@ class Limit(StrEnum):
     LETTER_EVERYWHERE = "letter_everywhere"
     PASSKEY_NETWORK = "passkey_network"
     FILE_ACCOUNT = "file_account"
+    REPORT_NETWORK = "report_network"
+    REPORT_EVERYWHERE = "report_everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ ALLOWANCES: Mapping[Limit, Allowance] = MappingProxyType(
         Limit.PASSKEY_NETWORK: Allowance(100, timedelta(minutes=5)),
         # Taking a file apart costs seconds of a processor.
         Limit.FILE_ACCOUNT: Allowance(60, timedelta(hours=1)),
+        # A clinic's whole waiting room may share one network.
+        Limit.REPORT_NETWORK: Allowance(10, timedelta(hours=1)),
+        Limit.REPORT_EVERYWHERE: Allowance(500, timedelta(hours=1)),
     }
 )
 """Codes are authenticator codes and recovery codes; an account of letters is whom they go to."""

@@ -18,6 +18,8 @@ MINUTE = timedelta(minutes=1)
         (Limit.LETTER_ACCOUNT, 3, 15 * MINUTE),
         (Limit.LETTER_EVERYWHERE, 500, 60 * MINUTE),
         (Limit.PASSKEY_NETWORK, 100, 5 * MINUTE),
+        (Limit.REPORT_NETWORK, 10, 60 * MINUTE),
+        (Limit.REPORT_EVERYWHERE, 500, 60 * MINUTE),
     ],
 )
 def test_so_often_may_something_be_tried(limit: Limit, times: int, within: timedelta) -> None:
