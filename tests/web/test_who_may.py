@@ -302,6 +302,7 @@ ANSWERS: Final = {
     "practitioner.claim_page": 404,
     "practitioner.feed": 404,
     "review.arrived": 303,
+    "review.person": 404,
 }
 """What is answered where there is no page to show: these ask for the token of a letter."""
 

@@ -1,6 +1,15 @@
 """Pages of staff: who reviews and administers, and the letters that did not leave."""
 
-from directory.web.review import desk, invitations, letters, people, persons, proposals
+from directory.web.review import desk, invitations, letters, people, person, persons, proposals
 from directory.web.review.wing import blueprint
 
-__all__ = ["blueprint", "desk", "invitations", "letters", "people", "persons", "proposals"]
+__all__ = [
+    "blueprint",
+    "desk",
+    "invitations",
+    "letters",
+    "people",
+    "person",
+    "persons",
+    "proposals",
+]

@@ -1,0 +1,27 @@
+"""What stands on a person's page beside their credentials; each panel is read by its own module.
+
+A panel is a name and a function that gives what `templates/review/parts/<name>.html` shows, there
+as `panel`; nothing where there is nothing to show. They stand on the page in this order.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+Panel = Callable[[int], Mapping[str, Any]]
+ORDER: Final = (
+    "exclusions",
+    "holds",
+    "held_changes",
+    "claims",
+    "reports",
+    "messages",
+    "rechecks",
+)
+PANELS: Final[dict[str, Panel]] = {}
+"""By name; a module that is not named in `ORDER` has no place on the page."""
+
+
+def panels_of(practitioner_id: int) -> list[tuple[str, Mapping[str, Any]]]:
+    """Read every panel of a person that has something to show."""
+    read = [(name, PANELS[name](practitioner_id)) for name in ORDER if name in PANELS]
+    return [(name, panel) for name, panel in read if panel]
