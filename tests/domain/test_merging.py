@@ -1,0 +1,91 @@
+"""Whether two listings may become one, whose it is then, and which places are copied."""
+
+from dataclasses import replace
+
+import pytest
+
+from directory.domain.merging import (
+    MergeRefusal,
+    Owners,
+    Side,
+    Site,
+    may_merge,
+    owners_after,
+    places_to_copy,
+)
+from directory.domain.situations import Actor
+from directory.domain.vocabulary import ActorKind
+
+REVIEWER = Actor(ActorKind.REVIEWER, 1)
+KEPT = Side(
+    id=7, npi="1234567893", account_id=100, merged=False, left=False, claimed=False, own=False
+)
+DOUBLE = replace(KEPT, id=8, npi=None, account_id=None)
+
+
+def test_two_listings_of_one_person_may_be_merged() -> None:
+    assert may_merge(KEPT, DOUBLE, actor=REVIEWER) is None
+    assert may_merge(KEPT, replace(DOUBLE, npi=KEPT.npi), actor=REVIEWER) is None
+    assert may_merge(replace(KEPT, npi=None), DOUBLE, actor=REVIEWER) is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ActorKind if kind is not ActorKind.REVIEWER])
+def test_nobody_else_merges(kind: ActorKind) -> None:
+    actor = Actor(kind, None if kind is ActorKind.SYSTEM else 1)
+    assert may_merge(KEPT, DOUBLE, actor=actor) is MergeRefusal.NOT_YOUR_PART
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"own": True}, MergeRefusal.OWN_FILE),
+        ({"merged": True}, MergeRefusal.MERGED_ALREADY),
+        ({"left": True}, MergeRefusal.LEFT),
+        ({"claimed": True}, MergeRefusal.OPEN_CLAIM),
+    ],
+)
+def test_what_stands_against_it_on_either_side(
+    changes: dict[str, bool], refusal: MergeRefusal
+) -> None:
+    for kept, double in (
+        (replace(KEPT, **changes), DOUBLE),
+        (KEPT, replace(DOUBLE, **changes)),
+    ):
+        assert may_merge(kept, double, actor=REVIEWER) is refusal
+
+
+def test_one_listing_and_two_npis() -> None:
+    assert may_merge(KEPT, KEPT, actor=REVIEWER) is MergeRefusal.SAME_LISTING
+    other = replace(DOUBLE, npi="1679576722")
+    assert may_merge(KEPT, other, actor=REVIEWER) is MergeRefusal.TWO_NPIS
+
+
+@pytest.mark.parametrize(
+    ("kept", "double", "owners"),
+    [
+        (100, None, Owners(100, None)),
+        (100, 100, Owners(100, None)),
+        (100, 200, Owners(100, 200)),
+        (None, 200, Owners(200, None)),
+        (None, None, Owners(None, None)),
+    ],
+)
+def test_whose_it_is_afterwards(kept: int | None, double: int | None, owners: Owners) -> None:
+    sides = replace(KEPT, account_id=kept), replace(DOUBLE, account_id=double)
+    assert owners_after(*sides) == owners
+
+
+def site(number: int, street: str | None, *, ended: bool = False, code: str = "M5V 2T6") -> Site:
+    return Site(id=number, street=street, postal_code=code, ended=ended)
+
+
+def test_places_that_the_kept_listing_has_not_are_copied_once() -> None:
+    kept = [site(1, "100 Main St")]
+    double = [
+        site(2, "100 MAIN ST", code="m5v2t6"),
+        site(3, "200 Main St"),
+        site(4, "200 Main St"),
+        site(5, "300 Main St", ended=True),
+        site(6, None),
+    ]
+    assert places_to_copy(kept, double) == (3, 6)
