@@ -34,12 +34,13 @@ def appeal_of(
     return Appeal.DECIDED if decided else Appeal.OPEN
 
 
-def appeal_after(effect: OnAppeal, before: Appeal) -> Appeal:
-    """Say how an appeal stands after a step."""
+def appeal_after(effect: OnAppeal, before: Appeal, *, earlier: Appeal = Appeal.NONE) -> Appeal:
+    """Say how an appeal stands after a step; `earlier`: how it stood before what is taken back."""
     if effect is OnAppeal.SETTLES:
         return Appeal.DECIDED if before is Appeal.OPEN else Appeal.NONE
     return {
         OnAppeal.KEEPS: before,
         OnAppeal.OPENS: Appeal.OPEN,
         OnAppeal.CLEARS: Appeal.NONE,
+        OnAppeal.RESTORES: earlier,
     }[effect]

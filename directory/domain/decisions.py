@@ -105,7 +105,11 @@ def decide(
         state=step.to,
         version=situation.version + 1,
         deferred_until=_deferred(situation, decision, step=step),
-        appeal=appeal_after(step.appeal, situation.appeal),
+        appeal=appeal_after(
+            step.appeal,
+            situation.appeal,
+            earlier=situation.undoable.appeal if situation.undoable else Appeal.NONE,
+        ),
         appeal_due=appeal_due(today) if step.appeal is OnAppeal.OPENS else None,
         proposed_by=proposal.by if two and proposal is not None else None,
         overrode=overrode,

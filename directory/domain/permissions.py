@@ -27,9 +27,15 @@ def not_now(situation: Situation, action: Action, *, actor: Actor) -> Refusal | 
     if step.only_if not in {None, situation.appeal}:
         once = step.only_if is Appeal.NONE
         return Refusal.ALREADY_APPEALED if once else Refusal.NOT_ALLOWED_FROM_HERE
+    if action is Action.UNDO and not _may_undo(situation, actor):
+        return Refusal.UNDO_OVER
     # An appeal is heard by somebody else, and by them from its first question to its end.
     heard = situation.appeal is Appeal.OPEN and actor.account in situation.decided_by
     return Refusal.SAME_REVIEWER if heard and actor.kind is ActorKind.REVIEWER else None
+
+
+def _may_undo(situation: Situation, actor: Actor) -> bool:
+    return situation.undoable is not None and situation.undoable.by == actor.account
 
 
 def allowed(situation: Situation, actor: Actor) -> tuple[Action, ...]:

@@ -20,13 +20,22 @@ class Actor:
             raise ValueError(f"{self.kind}: people act with an account, the system without one.")
 
 
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The decision that stands may still be taken back: by whom, and how the appeal stood before."""
+
+    by: int
+    appeal: Appeal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """A credential before a step.
 
     `delegates`: accounts that act for the owner, or run a clinic of theirs. `ends`: the last day
     stated. `decided_by`: the accounts that took the decision appealed against, both where two
-    did. `rule_failed`: an automatic rule speaks against it.
+    did. `rule_failed`: an automatic rule speaks against it. `undoable`: only where whoever acts
+    wants to take a decision back.
     """
 
     kind: CredentialKind
@@ -40,6 +49,7 @@ class Situation:
     appeal: Appeal = Appeal.NONE
     decided_by: frozenset[int] = frozenset()
     rule_failed: bool = False
+    undoable: Undoable | None = None
 
     def is_own(self, account: int | None) -> bool:
         """Say whether an account stands on the owner's side."""
@@ -56,6 +66,7 @@ class Refusal(StrEnum):
     NOT_ALLOWED_FROM_HERE = "not_allowed_from_here"
     ALREADY_APPEALED = "already_appealed"
     SAME_REVIEWER = "same_reviewer"
+    UNDO_OVER = "undo_over"
     REASON_MISSING = "reason_missing"
     REASON_NOT_FOR_THIS = "reason_not_for_this"
     WORDS_MISSING = "words_missing"

@@ -33,6 +33,7 @@ class Action(StrEnum):
     UPHOLD = "uphold"
     REVOKE = "revoke"
     REPLACE = "replace"
+    UNDO = "undo"
 
 
 class Appeal(StrEnum):
@@ -44,12 +45,16 @@ class Appeal(StrEnum):
 
 
 class OnAppeal(StrEnum):
-    """What a step does to an appeal: a settled one cannot be made again against one decision."""
+    """What a step does to an appeal: a settled one cannot be made again against one decision.
+
+    restores: as it stood before the decision that is taken back.
+    """
 
     KEEPS = "keeps"
     OPENS = "opens"
     SETTLES = "settles"
     CLEARS = "clears"
+    RESTORES = "restores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def _told(to: State, appeal: OnAppeal) -> Step:
 _WITHDRAW = Step(State.WITHDRAWN, OWNER, appeal=OnAppeal.CLEARS)
 _SUBMIT = Step(State.SUBMITTED, OWNER, appeal=OnAppeal.CLEARS)
 _REVOKE = _told(State.REVOKED, OnAppeal.CLEARS)
+# A slip of the hand, noticed at once by whoever made it; `undoing` says for how long, and when not.
+_UNDO = Step(State.SUBMITTED, REVIEWER, appeal=OnAppeal.RESTORES)
 
 STEPS: Mapping[tuple[State, Action], Step] = MappingProxyType(
     {
@@ -103,15 +110,18 @@ STEPS: Mapping[tuple[State, Action], Step] = MappingProxyType(
         (State.SUBMITTED, Action.REFUSE): _told(State.REFUSED, OnAppeal.SETTLES),
         (State.SUBMITTED, Action.QUERY): _told(State.QUERIED, OnAppeal.KEEPS),
         (State.SUBMITTED, Action.DEFER): Step(State.DEFERRED, REVIEWER, needs_until=True),
+        (State.QUERIED, Action.UNDO): _UNDO,
         (State.QUERIED, Action.EDIT): Step(State.QUERIED, OWNER),
         (State.QUERIED, Action.ANSWER): Step(State.SUBMITTED, OWNER),
         (State.QUERIED, Action.WITHDRAW): _WITHDRAW,
         # Answered by telephone, or never: a question must not hold a file for ever.
         (State.QUERIED, Action.RESUME): Step(State.SUBMITTED, REVIEWER),
+        (State.DEFERRED, Action.UNDO): _UNDO,
         # Nobody jumps the queue with an edit: the reviewer reads it when the day has come.
         (State.DEFERRED, Action.EDIT): Step(State.DEFERRED, OWNER),
         (State.DEFERRED, Action.WITHDRAW): _WITHDRAW,
         (State.DEFERRED, Action.RESUME): Step(State.SUBMITTED, REVIEWER_OR_SYSTEM),
+        (State.VERIFIED, Action.UNDO): _UNDO,
         # What the badge vouches for has changed, so the badge goes until somebody looked again.
         (State.VERIFIED, Action.EDIT): Step(State.SUBMITTED, OWNER),
         (State.VERIFIED, Action.WITHDRAW): _WITHDRAW,
@@ -155,6 +165,7 @@ STEPS: Mapping[tuple[State, Action], Step] = MappingProxyType(
             appeal=OnAppeal.SETTLES,
             only_if=Appeal.OPEN,
         ),
+        (State.REFUSED, Action.UNDO): _UNDO,
         (State.REFUSED, Action.EDIT): Step(State.REFUSED, OWNER),
         (State.REFUSED, Action.SUBMIT): _SUBMIT,
         (State.REFUSED, Action.APPEAL): Step(

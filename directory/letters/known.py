@@ -90,7 +90,8 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "account_disabled": {},
         "account_enabled": {},
         "methods_reset": {},
-        **{f"credential_{action.value}": _DECISION for action in Action},
+        # What is taken back at once was never told.
+        **{f"credential_{each.value}": _DECISION for each in Action if each is not Action.UNDO},
         "take_listing": _with_link(LinkPurpose.TAKE_LISTING),
         "claim_code": {"code": ["04821937"], "name": _NAMES},
         "claim_proven": {"until": ["2026-12-08"], "name": _NAMES},

@@ -40,6 +40,7 @@ DONE = {
     Action.UPHOLD: DecisionAct.UPHELD,
     Action.REVOKE: DecisionAct.REVOKED,
     Action.REPLACE: DecisionAct.REPLACED,
+    Action.UNDO: DecisionAct.UNDONE,
 }
 """How the log calls each step."""
 _DECISIONS = frozenset(

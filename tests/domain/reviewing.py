@@ -7,8 +7,8 @@ from directory.domain.checks import PUBLISHED, CheckRecord, Lives
 from directory.domain.decisions import Decision, Proposal, Refused, Taken, decide
 from directory.domain.reasons import REASONS
 from directory.domain.seconding import SecondReviewer
-from directory.domain.situations import Actor, Refusal, Situation
-from directory.domain.verification import Action
+from directory.domain.situations import Actor, Refusal, Situation, Undoable
+from directory.domain.verification import Action, Appeal
 from directory.domain.vocabulary import (
     ActorKind,
     CheckSource,
@@ -50,6 +50,7 @@ WAITING = Situation(
     delegates=frozenset({DELEGATE}),
     ends=date(2027, 2, 28),
     deferred_until=TODAY,
+    undoable=Undoable(ANA, Appeal.NONE),
 )
 
 

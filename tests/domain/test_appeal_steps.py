@@ -1,5 +1,7 @@
 """What each kind of step does to an appeal, whatever stood before."""
 
+from itertools import product
+
 import pytest
 
 from directory.domain.appeals import appeal_after
@@ -25,5 +27,10 @@ def test_how_an_appeal_stands_after_a_step(
     assert after == [after_none, after_open, after_decided]
 
 
+def test_what_is_taken_back_leaves_an_appeal_as_it_stood() -> None:
+    for before, earlier in product(Appeal, Appeal):
+        assert appeal_after(OnAppeal.RESTORES, before, earlier=earlier) is earlier
+
+
 def test_every_effect_and_every_standing_is_in_the_table() -> None:
-    assert (len(OnAppeal), len(Appeal)) == (4, 3)
+    assert (len(OnAppeal), len(Appeal)) == (5, 3)

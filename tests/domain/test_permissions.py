@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from directory.domain.permissions import allowed
-from directory.domain.situations import Actor, Refusal
+from directory.domain.situations import Actor, Refusal, Undoable
 from directory.domain.verification import STEPS, Action, Appeal
 from directory.domain.vocabulary import ActorKind, CredentialState
 from tests.domain.reviewing import (
@@ -27,6 +27,7 @@ from tests.domain.reviewing import (
 )
 
 VERIFY = replace(everything(Action.VERIFY), words="")
+OPEN = Appeal.OPEN
 SUSPENDED = standing(CredentialState.SUSPENDED)
 LIFT = everything(Action.LIFT)
 APPEALED = replace(WAITING, appeal=Appeal.OPEN, decided_by=frozenset({ANA, CAM}))
@@ -107,6 +108,19 @@ def test_an_appealed_suspension_is_lifted_by_two_others() -> None:
     confirmed = take(appealed, LIFT, actor=reviewer(CAM), proposal=proposed(LIFT))
     assert refusal(confirmed) is Refusal.SAME_REVIEWER
     assert taken(take(appealed, LIFT, proposal=proposed(LIFT))).appeal is Appeal.NONE
+
+
+@pytest.mark.parametrize("state", sorted({state for state, do in STEPS if do is Action.UNDO}))
+def test_a_decision_is_taken_back_by_whoever_took_it_and_nobody_else(
+    state: CredentialState,
+) -> None:
+    undo, decided = everything(Action.UNDO), replace(standing(state), undoable=Undoable(ANA, OPEN))
+    assert taken(take(decided, undo)).appeal is OPEN
+    assert taken(take(decided, undo)).deferred_until is None
+    assert Action.UNDO in allowed(decided, REVIEWER)
+    for over, who in ((decided, reviewer(BEN)), (replace(decided, undoable=None), REVIEWER)):
+        assert refusal(take(over, undo, actor=who)) is Refusal.UNDO_OVER
+        assert Action.UNDO not in allowed(over, who)
 
 
 def test_an_appeal_has_a_day_by_which_it_is_decided_and_nothing_else_has() -> None:

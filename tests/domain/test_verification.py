@@ -8,10 +8,10 @@ import pytest
 from directory.domain import verification
 from directory.domain.decisions import Taken
 from directory.domain.permissions import allowed
-from directory.domain.situations import Refusal, Situation
+from directory.domain.situations import Refusal, Situation, Undoable
 from directory.domain.verification import STEPS, Action, Appeal, OnAppeal, Step
 from directory.domain.vocabulary import ActorKind, CredentialState
-from tests.domain.reviewing import ACTORS, everything, proposed, standing, take
+from tests.domain.reviewing import ACTORS, ANA, everything, proposed, standing, take
 
 # Who may act from where, and where that leads: O owner, R reviewer, S the system itself.
 SQUARE = """
@@ -32,6 +32,7 @@ lift      .      .         .       .        .        R>ver     .       .       .
 uphold    .      .         .       .        .        R>sus     .       .       .
 revoke    .      .         .       .        R>rev    R>rev     .       .       .
 replace   .      .         .       .        S>wit    .         .       .       .
+undo      .      .         R>sub   R>sub    R>sub    .         R>sub   .       .
 """
 # What an action asks for, and what becomes of an appeal that was none, open or decided (! not so).
 DEMANDS = """
@@ -51,6 +52,7 @@ lift      reason,check,second none none    none
 uphold    reason,words   !        decided  !
 revoke    reason,words   none     none     none
 replace   -              none     none     none
+undo      -              decided  none     open
 """
 LETTERS = {"O": ActorKind.OWNER, "R": ActorKind.REVIEWER, "S": ActorKind.SYSTEM}
 NOWHERE = {Refusal.NOT_YOUR_PART, Refusal.NOT_ALLOWED_FROM_HERE}
@@ -62,6 +64,11 @@ MISSING = {
     "second": Refusal.SECOND_NEEDED,
 }
 Table = Mapping[tuple[CredentialState, Action], Step]
+
+
+# How the appeal stood before the decision that may be taken back: never as it stands now, nor as
+# any other step would leave it.
+EARLIER = {Appeal.NONE: Appeal.DECIDED, Appeal.OPEN: Appeal.NONE, Appeal.DECIDED: Appeal.OPEN}
 
 
 def _square() -> dict[tuple[CredentialState, Action], tuple[set[ActorKind], CredentialState]]:
@@ -95,13 +102,18 @@ def faults(state: CredentialState, actions: Iterable[Action] = Action) -> Iterat
     for action, kind in product(actions, ActorKind):
         actors, to = EXPECTED.get((state, action), (set(), state))
         for appeal in Appeal:
-            found = _walk(replace(standing(state), appeal=appeal), action, kind)
+            found = _walk(_appealed(state, appeal), action, kind)
             after = ASKED[action][1][appeal]
             wanted = f"{to} {after}" if kind in actors and after != "!" else "refused"
             if found != wanted:
                 yield f"{state} {action} {kind} {appeal}: {found}, not {wanted}"
         if kind in actors:
             yield from _demanded(state, action, kind)
+
+
+def _appealed(state: CredentialState, appeal: Appeal) -> Situation:
+    undoable = Undoable(ANA, EARLIER[appeal])
+    return replace(standing(state), appeal=appeal, undoable=undoable)
 
 
 def _walk(situation: Situation, action: Action, kind: ActorKind) -> str:
@@ -118,7 +130,7 @@ def _walk(situation: Situation, action: Action, kind: ActorKind) -> str:
 def _demanded(state: CredentialState, action: Action, kind: ActorKind) -> Iterator[str]:
     needs, after = ASKED[action]
     appeal = next(appeal for appeal in Appeal if after[appeal] != "!")
-    situation = replace(standing(state), appeal=appeal)
+    situation = _appealed(state, appeal)
     whole = everything(action)
     without = {
         "reason": replace(whole, reason=None),
@@ -191,9 +203,9 @@ def test_the_square_notices_every_bug_planted_in_the_table(
         if next(faults(state, [action]), None) is None:
             unnoticed.append(f"{action} {what}")
     assert unnoticed == []
-    # Six for a cell that is empty, 26 for one that is not.
+    # Six for a cell that is empty, 27 for one that is not.
     full = sum(at == state for at, _ in STEPS)
-    assert len(tables) == 26 * full + 6 * (len(Action) - full)
+    assert len(tables) == 27 * full + 6 * (len(Action) - full)
 
 
 def test_only_a_check_leads_to_verified_and_only_a_reviewer_makes_one() -> None:
