@@ -1,11 +1,13 @@
 """The command that makes a database ready to serve: tables, places and, in a demo, people."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import click
 
 from directory import config
+from directory.adapters.evidence_store import EvidenceStore
 from directory.adapters.rule_files import read_program_book, read_rule_book
 from directory.cli.office import office_at
 from directory.cli.opened import opened
@@ -16,6 +18,7 @@ from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind
 from directory.models import migrations
 from directory.workflows.demo import demo_state, invented_accounts, load_demo
+from directory.workflows.demo.evidence import hand_in_papers
 from directory.workflows.places import load_places
 from directory.workflows.rules import apply_rules
 
@@ -43,6 +46,9 @@ def prepare() -> None:
         if settings.demo:
             # Those invented before there were rules know nothing of what a place asks for.
             _invent_people(database, now, anew=report.first)
+            store = EvidenceStore(Path(settings.evidence))
+            if drawn := hand_in_papers(database, store, at=now):
+                click.echo(f"{drawn} papers of invented people drawn.")
         else:
             _refuse_invented_people(database)
 
