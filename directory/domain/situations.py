@@ -22,7 +22,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The decision that stands may still be taken back: by whom, and how the appeal stood before."""
+    """The decision that stands may be taken back: by whom, and how the appeal stood before it."""
 
     by: int
     appeal: Appeal

@@ -127,6 +127,29 @@ class DecisionFact(Base):
     undone: Mapped[bool]
 
 
+class LastDecision(Base):
+    """A reviewer's decision with all that it changed, so that they can take it back at once.
+
+    `version`: of the credential after it. `before`: JSON of what the credential's row held.
+    `mail_id`: its letter, which waits so long. `check_id`: the check that it wrote down.
+    """
+
+    __tablename__ = "last_decision"
+    __table_args__ = (Index(None, "practitioner_id"), Index(None, "decided_at"))
+
+    subject_kind: Mapped[CredentialKind] = mapped_column(slugs(CredentialKind), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    practitioner_id: Mapped[int] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"))
+    action: Mapped[Action] = mapped_column(slugs(Action))
+    decided_by: Mapped[int] = mapped_column(Id)
+    decided_at: Mapped[datetime]
+    version: Mapped[int]
+    before: Mapped[str]
+    mail_id: Mapped[int | None] = mapped_column(Id)
+    check_id: Mapped[int | None] = mapped_column(Id)
+    fact_id: Mapped[int] = mapped_column(Id)
+
+
 class ProposedAct(Base):
     """What one reviewer proposed about a person and a second one must confirm; open until settled.
 

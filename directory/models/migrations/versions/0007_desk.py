@@ -53,6 +53,33 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_decision_fact_day"), "decision_fact", ["day"], unique=False)
     op.create_table(
+        "last_decision",
+        sa.Column("subject_kind", SLUG, nullable=False),
+        sa.Column("subject_id", ID, autoincrement=False, nullable=False),
+        sa.Column("practitioner_id", ID, nullable=False),
+        sa.Column("action", SLUG, nullable=False),
+        sa.Column("decided_by", ID, nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("mail_id", ID, nullable=True),
+        sa.Column("check_id", ID, nullable=True),
+        sa.Column("fact_id", ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practitioner_id"],
+            ["practitioner.id"],
+            name=op.f("fk_last_decision_practitioner_id_practitioner"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("subject_kind", "subject_id", name=op.f("pk_last_decision")),
+    )
+    op.create_index(
+        op.f("ix_last_decision_practitioner_id"), "last_decision", ["practitioner_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_last_decision_decided_at"), "last_decision", ["decided_at"], unique=False
+    )
+    op.create_table(
         "desk_item",
         sa.Column("tab", SLUG, nullable=False),
         sa.Column("subject_id", ID, autoincrement=False, nullable=False),
@@ -499,5 +526,6 @@ def downgrade() -> None:
     op.drop_table("recheck_result")
     op.drop_table("import_run")
     op.drop_table("desk_item")
+    op.drop_table("last_decision")
     op.drop_table("decision_fact")
     op.drop_table("book_version")
