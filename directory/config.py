@@ -68,6 +68,7 @@ class Settings:
     mail_from: str = "directory@localhost"
     log_key: str = ""
     evidence: str = ""
+    rechecks: int = 10
     second_reviewer: SecondReviewer = SecondReviewer.REQUIRED
 
     @property
@@ -103,6 +104,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "mail_from": ("DIRECTORY_MAIL_FROM", "the address that letters are sent from"),
     "log_key": ("DIRECTORY_LOG_KEY", "file of the key that signs the log of decisions"),
     "evidence": ("DIRECTORY_EVIDENCE", "folder of the files that practitioners hand in"),
+    "rechecks": ("DIRECTORY_RECHECKS", "how many public listings are sampled each week"),
     "second_reviewer": ("SECOND_REVIEWER", "required, or 24h_delay where one reviews alone"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
@@ -246,6 +248,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=_mail_address(*read("mail_from", sender)),
         log_key=read("log_key", str(paths.instance() / "log-signing-key.pem"))[1],
         evidence=read("evidence", str(paths.instance() / "evidence"))[1],
+        rechecks=_whole_number(*read("rechecks", "10"), low=0, high=1_000),
         second_reviewer=_one_of(
             *read("second_reviewer", SecondReviewer.REQUIRED), kind=SecondReviewer
         ),

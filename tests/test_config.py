@@ -74,6 +74,7 @@ def test_every_setting_has_a_variable_and_a_meaning() -> None:
         *(("DIRECTORY_BASE_URL", value) for value in ("example.org", "ftp://x", "http://", "//x")),
         ("DIRECTORY_GEOCODER", "google"),
         ("SECOND_REVIEWER", "never"),
+        *(("DIRECTORY_RECHECKS", value) for value in ("-1", "1001", "some")),
         *(
             ("DIRECTORY_SMTP_URL", value)
             for value in ("mail.example", "http://mail.example", "smtp://mail.example?tls=off")

@@ -12,7 +12,8 @@ from directory.cli.office import office_at
 from directory.cli.opened import opened
 from directory.cli.sentences import plainly
 from directory.db import Database
-from directory.workflows.upkeep import Done, jobs, keep_up
+from directory.workflows.acts import Office
+from directory.workflows.upkeep import Done, Job, jobs, keep_up
 
 EVERY_S: Final = 3_600.0
 FIRST_S: Final = 300.0
@@ -31,12 +32,16 @@ def upkeep() -> None:
     failed = False
     with opened(settings) as database:
         office = office_at(database, settings)
-        for done in keep_up(jobs(office, EvidenceStore(Path(settings.evidence)))):
+        for done in keep_up(_jobs(office, settings)):
             failed |= done.failed
             click.echo(_line(done))
     if failed:
         message = "Not everything was done. Run it again; what is said above helps to find out why."
         raise click.ClickException(message)
+
+
+def _jobs(office: Office, settings: config.Settings) -> tuple[Job, ...]:
+    return jobs(office, EvidenceStore(Path(settings.evidence)), rechecks=settings.rechecks)
 
 
 def _line(done: Done) -> str:
@@ -82,7 +87,7 @@ class HourlyUpkeep:
         database = Database(self._settings.database_url)
         try:
             office = office_at(database, self._settings)
-            for done in keep_up(jobs(office, EvidenceStore(Path(self._settings.evidence)))):
+            for done in keep_up(_jobs(office, self._settings)):
                 if done.failed:
                     click.echo(f"Upkeep: {_line(done)}", err=True)
                 if self._over.is_set():

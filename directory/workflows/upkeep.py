@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from directory.adapters.evidence_store import EvidenceStore
-from directory.workflows import evidence, granting, leaving, purging, reminding, resuming
+from directory.workflows import (
+    evidence,
+    granting,
+    leaving,
+    purging,
+    reminding,
+    report_purging,
+    resuming,
+)
 from directory.workflows.acts import Office
+from directory.workflows.import_runs import forget_reports
+from directory.workflows.rechecks import draw_week
 
 FAILED: Final = "failed"
 _log = logging.getLogger(__name__)
@@ -39,14 +49,20 @@ class Done:
         return self.fault is not None or self.counts.get(FAILED, 0) > 0
 
 
-def jobs(office: Office, store: EvidenceStore) -> tuple[Job, ...]:
-    """List what is looked after, in the order in which one may make work for the next."""
+def jobs(office: Office, store: EvidenceStore, *, rechecks: int = 0) -> tuple[Job, ...]:
+    """List what is looked after, in the order in which one may make work for the next.
+
+    `rechecks`: how many public listings are sampled each week.
+    """
     return (
         Job("reminders", lambda: reminding.remind(office)),
         Job("put-off checks", lambda: resuming.resume(office)),
         Job("claims", lambda: {"granted": granting.grant_due(office)}),
         Job("left listings", lambda: {"erased": leaving.erase_due(office)}),
         Job("evidence", lambda: {"removed": evidence.sweep(office, store)}),
+        Job("reports", lambda: {"emptied": report_purging.erase_words(office)}),
+        Job("samples", lambda: {"drawn": draw_week(office, rechecks)}),
+        Job("imports", lambda: {"reports emptied": forget_reports(office)}),
         Job("what is over", lambda: purging.purge(office)),
     )
 

@@ -26,7 +26,17 @@ from tests.servers import ROOT
 
 PEOPLE, BEFORE = 12, 5
 PATIENCE_S = 300
-JOBS = ("reminders", "put-off checks", "claims", "left listings", "evidence", "what is over")
+JOBS = (
+    "reminders",
+    "put-off checks",
+    "claims",
+    "left listings",
+    "evidence",
+    "reports",
+    "samples",
+    "imports",
+    "what is over",
+)
 
 
 @pytest.fixture
