@@ -219,6 +219,7 @@ DOORS: Final = {
     "practitioner.clinic_access_saved": "edit_clinic",
     "review.arrived": "see_account",
     "review.queue": "see_queue",
+    "review.fallout_seen": "work_queue",
     "review.person": "see_file",
     "review.people": "see_people",
     "review.invite_page": "propose",

@@ -1,11 +1,21 @@
 """Pages of staff: who reviews and administers, and the letters that did not leave."""
 
-from directory.web.review import desk, invitations, letters, people, person, persons, proposals
+from directory.web.review import (
+    desk,
+    fallouts,
+    invitations,
+    letters,
+    people,
+    person,
+    persons,
+    proposals,
+)
 from directory.web.review.wing import blueprint
 
 __all__ = [
     "blueprint",
     "desk",
+    "fallouts",
     "invitations",
     "letters",
     "people",

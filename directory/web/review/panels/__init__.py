@@ -7,6 +7,8 @@ as `panel`; nothing where there is nothing to show. They stand on the page in th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from directory.web.review.panels import fallouts
+
 Panel = Callable[[int], Mapping[str, Any]]
 ORDER: Final = (
     "exclusions",
@@ -16,8 +18,11 @@ ORDER: Final = (
     "reports",
     "messages",
     "rechecks",
+    "fallouts",
 )
-PANELS: Final[dict[str, Panel]] = {}
+PANELS: Final[dict[str, Panel]] = {
+    "fallouts": fallouts.panel,
+}
 """By name; a module that is not named in `ORDER` has no place on the page."""
 
 
