@@ -18,6 +18,7 @@ from directory.domain.situations import Actor
 from directory.models.practitioners import Practitioner
 from directory.queries.rules import RuleShelf
 from directory.workflows.decision_log import append_all
+from directory.workflows.desk_items import restate_after
 from directory.workflows.standings import restate
 
 
@@ -142,3 +143,5 @@ class Office:
             # Last, because whoever appends holds the log until the transaction ends.
             if act.entries:
                 append_all(session, act.entries, at=act.at, pen=self._pen)
+                # After that, since whoever holds the log sees what the acts before it did.
+                restate_after(session.connection(), act.entries, at=act.at, rules=act.book.rules)

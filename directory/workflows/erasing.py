@@ -3,6 +3,7 @@
 from sqlalchemy import delete
 
 from directory.domain.log_entries import DecisionAct
+from directory.models.desk import DeskItem
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.standings import Published
@@ -19,6 +20,7 @@ def erase_person(act: Act, practitioner_id: int) -> None:
     session = act.session
     session.flush()
     session.execute(delete(Mail).where(Mail.practitioner_id == practitioner_id))
+    session.execute(delete(DeskItem).where(DeskItem.practitioner_id == practitioner_id))
     # What hangs on the person goes with them, by reference.
     session.execute(delete(Practitioner).where(Practitioner.id == practitioner_id))
     session.expire_all()
