@@ -33,6 +33,7 @@ PAGES: Final[Mapping[str, str]] = MappingProxyType(
         "review": "/review/people",
         "listing": "/listing/",
         "clinics": "/listing/clinics",
+        "regulators": "/regulators",
     }
 )
 """Other pages, by the name under which templates know them."""

@@ -13,10 +13,12 @@ from directory.domain.vocabulary import (
     CredentialKind,
     Headache,
     HeldKind,
+    HoldKind,
     LinkPurpose,
     NewPatients,
     Profession,
     ProposalKind,
+    ReportOutcome,
 )
 from directory.workflows.accounts.methods import Method
 
@@ -62,7 +64,7 @@ _ENDING: Final[dict[str, _Values]] = {
 _DECISION: Final[dict[str, _Values]] = {
     "kind": CredentialKind,
     "reason": ["", *Reason],
-    "words": ["The name on the register differs.\nSend a copy of the change of name."],
+    "words": ["The name on the register differs.\nSend a copy of the change of name.", ""],
 }
 
 LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
@@ -96,7 +98,7 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "claim_code": {"code": ["04821937"], "name": _NAMES},
         "claim_proven": {"until": ["2026-12-08"], "name": _NAMES},
         "claim_waits": {"claim": ["0123456789ab"], "way": [*ClaimWay, ClaimState.CONTESTED]},
-        "claim_refused": {},
+        "claim_refused": {"words": ["", "The papers name somebody else.\nShow a copy of yours."]},
         "claim_granted": {},
         "claim_access": {"email": ["ann@clinic.example"]},
         "keep_listing": _with_link(LinkPurpose.KEEP_LISTING, name=_NAMES),
@@ -123,8 +125,23 @@ LETTERS: Final[Mapping[str, Mapping[str, _Values]]] = MappingProxyType(
         "listing_sent": {"reference": ["HD-4821-KQ"], "expected": ["2026-12-04", ""]},
         "listing_left": {"erased": ["2026-12-31"]},
         "message_written": {"words": ["Thank you.\nWe will call the board."]},
+        "report_answered": {
+            "reference": ["HD-4821-KQ"],
+            "outcome": ReportOutcome,
+            "words": ["", "Thank you.\nThe clinic gave us its new number."],
+        },
+        "confirm_credential": _with_link(LinkPurpose.CONFIRM_CREDENTIAL, reference=["HD-4821-KQ"]),
         "change_accepted": {"kind": HeldKind},
         "change_refused": {"kind": HeldKind, "words": _DECISION["words"]},
+        "hold_opened": {
+            "kind": HoldKind,
+            "reason": [Reason.DOCUMENT_DOUBTED, Reason.EXCLUSION_PENDING],
+            "words": ["The board has opened a case.\nWe wait for its answer.", ""],
+        },
+        "hold_ended": {"kind": HoldKind, "words": ["The board has closed its case.\nThank you."]},
+        "listing_merged": {},
+        "listing_merged_away": {"name": _NAMES},
+        "desk_alert": {"name": ["Ana Example"], "day": ["2026-11-20"]},
         "rule_changed": {
             "country": ["US", "CA"],
             "region": ["CO", "ON"],

@@ -295,20 +295,20 @@ def _withdraw(act: Act, claim: Claim) -> None:
     log(act, DecisionAct.CLAIM_WITHDRAWN, claim=claim)
 
 
-def end(act: Act, claim: Claim) -> None:
-    """End a claim that was not proven, and say so to whoever made it."""
+def end(act: Act, claim: Claim, *, words: str = "") -> None:
+    """End a claim that was not proven, and say so to whoever made it; `words`: a reviewer's."""
     claim.state, claim.settled_at = ClaimState.REFUSED, act.at
     claim.settled_by, claim.code_hash = act.actor.account, None
     act.session.flush()
-    tell_claimant(act, claim, template="claim_refused")
+    tell_claimant(act, claim, template="claim_refused", words=words)
     log(act, DecisionAct.CLAIM_REFUSED, claim=claim)
 
 
-def tell_claimant(act: Act, claim: Claim, *, template: str) -> None:
+def tell_claimant(act: Act, claim: Claim, *, template: str, **params: str) -> None:
     """Write to whoever made a claim."""
     account = account_of(act.session.connection(), claim.account_id)
     if account is not None and account.is_open:
-        tell_holder(act, account, template=template)
+        tell_holder(act, account, template=template, **params)
 
 
 def own_claim(act: Act, claim_id: int, *, account_id: int) -> Claim:

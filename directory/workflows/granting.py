@@ -29,6 +29,7 @@ from directory.workflows.claims import (
 )
 from directory.workflows.entering import changed, owner
 from directory.workflows.invitations import end_invitations
+from directory.workflows.own_files import stands_on_its_side
 
 _AT_ONCE: Final = 100
 """Claims that one run settles at most, each in an act of its own."""
@@ -70,18 +71,21 @@ def grant_claim(act: Act, claim_id: int) -> None:
     prove(act, claim)
 
 
-def refuse_claim(act: Act, claim_id: int) -> None:
-    """Refuse a claim, also one that is held for its week; as `grant_claim`."""
-    end(act, _settled_by_reviewer(act, claim_id, granting=False))
+def refuse_claim(act: Act, claim_id: int, *, words: str = "") -> None:
+    """Refuse a claim, also one that is held for its week; `words` go to whoever made it.
+
+    Raises as `grant_claim` does.
+    """
+    end(act, _settled_by_reviewer(act, claim_id, granting=False), words=words)
 
 
 def _settled_by_reviewer(act: Act, claim_id: int, *, granting: bool) -> Claim:
     claim = claim_in(act, claim_id)
-    owned_by = act.session.get_one(Practitioner, claim.practitioner_id).account_id
+    its_side = stands_on_its_side(act, claim.practitioner_id)
     refused = rules.refusal_to_settle(
         facts_of(claim),
         act.actor.kind,
-        own=act.actor.account in {claim.account_id, owned_by},
+        own=act.actor.account == claim.account_id or its_side,
         granting=granting,
         another_first=granting and another_first(act, claim),
     )

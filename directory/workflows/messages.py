@@ -11,6 +11,7 @@ from directory.workflows.acts import Act, Subject
 from directory.workflows.entering import owner
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.mail import tell
+from directory.workflows.own_files import guard_own
 
 MOST_UNREAD: Final = 20
 """Messages of an owner that may wait to be read; a reviewer reads them together."""
@@ -30,11 +31,27 @@ def write_to_reviewers(act: Act, practitioner_id: int, *, body: str) -> int:
 
 
 def write_to_owner(act: Act, practitioner_id: int, *, body: str) -> int:
-    """Write to the owner of a listing, who also gets it as a letter."""
+    """Write to the owner of a listing, who also gets it as a letter; theirs count as read.
+
+    Raises `OwnFile`.
+    """
     owner(act, practitioner_id)
+    guard_own(act, practitioner_id)
+    read_messages(act, practitioner_id)
     number = _write(act, practitioner_id, body=body)
     tell(act, practitioner_id, template="message_written", words=body)
     return number
+
+
+def put_aside(act: Act, practitioner_id: int) -> None:
+    """Note that a reviewer has read what the owner wrote, and that it needs no answer.
+
+    Raises `OwnFile`.
+    """
+    owner(act, practitioner_id)
+    guard_own(act, practitioner_id)
+    read_messages(act, practitioner_id)
+    act.log(DecisionAct.NOTED, Subject(practitioner_id=practitioner_id), reason="messages_read")
 
 
 def read_messages(act: Act, practitioner_id: int) -> None:

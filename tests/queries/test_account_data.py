@@ -20,6 +20,9 @@ NOT_THEIRS: Final = {
     "practitioner_hold": "told in the letters and decisions",
     "proposed_step": "what reviewers propose to each other",
     "published": "what the public could read, at its own address",
+    "report": "what somebody else said; they may be found by it",
+    "report_contact": "what reviewers note while they look into a report",
+    "issuer_request": "what others were asked; its outcome stands in the checks",
     "rule_fallout": "told in a letter",
     "standing": "what the rules conclude, on their status page",
 }

@@ -61,6 +61,7 @@ LETTERS: Final[_Words] = {
     "account_enabled": lazy_gettext("An account was opened again"),
     "methods_reset": lazy_gettext("Every way to sign in was removed"),
     "rule_changed": lazy_gettext("A rule was changed"),
+    "desk_alert": lazy_gettext("Somebody decided very much in one day"),
     "take_listing": lazy_gettext("Offer of a listing, or never to be listed"),
     "claim_code": lazy_gettext("Code for a claim to a listing"),
     "claim_proven": lazy_gettext("Somebody proved a claim to a listing"),
@@ -86,8 +87,14 @@ LETTERS: Final[_Words] = {
     "listing_sent": lazy_gettext("A listing was sent to be checked"),
     "listing_left": lazy_gettext("A listing left the directory"),
     "message_written": lazy_gettext("Message from the reviewers"),
+    "report_answered": lazy_gettext("Answer to who reported a listing"),
+    "confirm_credential": lazy_gettext("Question to an issuer"),
     "change_accepted": lazy_gettext("A change was accepted"),
     "change_refused": lazy_gettext("A change was not accepted"),
+    "hold_opened": lazy_gettext("A listing is held back"),
+    "hold_ended": lazy_gettext("A listing is no longer held back"),
+    "listing_merged": lazy_gettext("Two listings became one"),
+    "listing_merged_away": lazy_gettext("A listing went to another account"),
 }
 _CREDENTIAL: Final = "credential_"
 STATES: Final[_Words] = {
