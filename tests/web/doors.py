@@ -233,6 +233,8 @@ DOORS: Final = {
     "review.withdraw": "settle_proposal",
     "review.letters": "see_letters",
     "review.send_again": "send_letter_again",
+    "review.recheck_page": "see_file",
+    "review.rechecked": "decide",
 }
 """Every endpoint behind a guard: the right it asks for, or to whom else it is open."""
 

@@ -9,6 +9,7 @@ from directory.web.review import (
     person,
     persons,
     proposals,
+    rechecks,
 )
 from directory.web.review.wing import blueprint
 
@@ -22,4 +23,5 @@ __all__ = [
     "person",
     "persons",
     "proposals",
+    "rechecks",
 ]

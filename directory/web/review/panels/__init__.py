@@ -7,7 +7,7 @@ as `panel`; nothing where there is nothing to show. They stand on the page in th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from directory.web.review.panels import fallouts
+from directory.web.review.panels import fallouts, rechecks
 
 Panel = Callable[[int], Mapping[str, Any]]
 ORDER: Final = (
@@ -22,6 +22,7 @@ ORDER: Final = (
 )
 PANELS: Final[dict[str, Panel]] = {
     "fallouts": fallouts.panel,
+    "rechecks": rechecks.panel,
 }
 """By name; a module that is not named in `ORDER` has no place on the page."""
 
