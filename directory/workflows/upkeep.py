@@ -66,6 +66,7 @@ def jobs(office: Office, store: EvidenceStore, *, rechecks: int = 0) -> tuple[Jo
         Job("reports", lambda: {"emptied": report_purging.erase_words(office)}),
         Job("samples", lambda: {"drawn": draw_week(office, rechecks)}),
         Job("imports", lambda: {"reports emptied": forget_reports(office)}),
+        Job("confirmed by time", lambda: {"carried out": proposed_acts.carry_out_due(office)}),
         Job("what is over", lambda: purging.purge(office)),
     )
 
