@@ -14,6 +14,7 @@ from directory.workflows import (
     evidence,
     granting,
     leaving,
+    proposed_acts,
     purging,
     register_carrying,
     reminding,

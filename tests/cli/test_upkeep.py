@@ -35,6 +35,7 @@ JOBS = (
     "reports",
     "samples",
     "imports",
+    "confirmed by time",
     "what is over",
 )
 
