@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -73,15 +74,21 @@ class Page:
 
 def read(html: str, *, status: int = 200) -> Page:
     """Parse a page as the HTML standard says; what browsers would silently mend fails."""
+    return Page(status, _parsed(html))
+
+
+# A page that was read as it came is often asked for by the test too, and the same page comes again.
+@lru_cache(maxsize=64)
+def _parsed(html: str) -> Element:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(html)
+    root: Element = parser.parse(html)
     for element in root.iter():
         # Drawings keep a namespace of their own; a reader of tests has no use for it.
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2]
     faults = [f"line {at[0]}: {code} {details}" for at, code, details in parser.errors]
     assert not faults, f"the page does not parse: {faults}"
-    return Page(status, root)
+    return root
 
 
 def check(page: Page, *, own: str = "localhost") -> None:
