@@ -14,6 +14,7 @@ from directory.domain.vocabulary import (
     PillarStatus,
     Precision,
     Profession,
+    PublicNotice,
 )
 
 
@@ -79,6 +80,7 @@ class Person:
     """What a listing says of the person, apart from the location.
 
     `unconfirmed_since`: when its details were last confirmed, where that is too long ago.
+    `notice`: what a reviewer has it say to everybody.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Person:
     synthetic: bool
     new_patients: NewPatientsView
     unconfirmed_since: date | None = None
+    notice: PublicNotice | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,3 +125,4 @@ class ResultView:
     listed: Listed | None = None
     """What of this does not depend on the search; None where it was put together by hand."""
     unconfirmed_since: date | None = None
+    notice: PublicNotice | None = None

@@ -22,6 +22,7 @@ from directory.domain.vocabulary import (
     PillarStatus,
     Precision,
     Profession,
+    PublicNotice,
 )
 from directory.queries.listing_views import (
     CheckView,
@@ -44,7 +45,7 @@ COLUMNS: Final = """
  s.qualified_until, s.listed_until, s.partial_until,
  s.licence_source, s.licence_on, s.licence_until,
  s.training_source, s.training_on, s.training_until, s.head_neck,
- s.accreditation_source, s.accreditation_on, s.accreditation_until, p.attested_on"""
+ s.accreditation_source, s.accreditation_on, s.accreditation_until, p.attested_on, p.notice"""
 
 TABLES: Final = """standing AS s
  JOIN practice_location AS l ON l.id = s.location_id
@@ -104,6 +105,8 @@ def _access(mask: int) -> frozenset[Access]:
     return frozenset(kind for kind, bit in ACCESS_BITS.items() if mask & bit)
 
 
+_TAKEN: Final = frozenset({"report"})
+"""Pages beside a profile, whose names no profile has."""
 _ALL_HEADACHES: Final = sum(HEADACHE_BITS.values())
 _ALL_ACCESS: Final = sum(ACCESS_BITS.values())
 
@@ -139,7 +142,8 @@ def slug_of(name: str) -> str:
 
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return "-".join(words) or "profile"
+    slug = "-".join(words) or "profile"
+    return f"{slug}-{slug}" if slug in _TAKEN else slug
 
 
 def person_of(row: Any, now: int) -> Person:  # noqa: ANN401  (a driver's row)
@@ -160,6 +164,7 @@ def person_of(row: Any, now: int) -> Person:  # noqa: ANN401  (a driver's row)
         bool(row[7]),
         NewPatientsView(status, confirmed),
         _unconfirmed_since(row[40], row[23], now=now),
+        _member(PublicNotice, row[41]),
     )
 
 
@@ -224,4 +229,5 @@ def result_of(row: Any, distance_m: float, *, now: int) -> ResultView:  # noqa: 
         person.new_patients,
         listed,
         person.unconfirmed_since,
+        person.notice,
     )

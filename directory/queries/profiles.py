@@ -20,6 +20,7 @@ from directory.domain.vocabulary import (
     HeadNeck,
     PillarStatus,
     Profession,
+    PublicNotice,
     Technique,
 )
 from directory.models.credentials import (
@@ -133,6 +134,7 @@ class ProfileView:
     reasons: tuple[ReasonsView, ...]
     stated: Stated = NOTHING_STATED
     unconfirmed_since: date | None = None
+    notice: PublicNotice | None = None
 
     @property
     def listed(self) -> bool:
@@ -223,6 +225,7 @@ def profile(
         stated=stated,
         reasons=tuple(ReasonsView(read(row.notes), row.rule_version) for row in rows),
         unconfirmed_since=person.unconfirmed_since,
+        notice=person.notice,
     )
 
 

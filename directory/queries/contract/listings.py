@@ -59,6 +59,7 @@ def result(view: ResultView) -> dict[str, Any]:
         "location": _kept_location(view.listed) if view.listed else location(view.location),
         "new_patients": _new_patients(view.new_patients),
         "unconfirmed_since": view.unconfirmed_since,
+        "notice": view.notice,
     }
 
 
@@ -81,6 +82,7 @@ def profile(view: ProfileView) -> dict[str, Any]:
         "remote": view.remote,
         "new_patients": _new_patients(view.new_patients),
         "unconfirmed_since": view.unconfirmed_since,
+        "notice": view.notice,
         "updated_at": instant(view.updated_at),
         "locations": [location(each) for each in view.locations],
     }
@@ -99,6 +101,7 @@ def exported(listed: ListedPerson) -> dict[str, Any]:
         "synthetic": person.synthetic,
         "new_patients": _new_patients(person.new_patients),
         "unconfirmed_since": person.unconfirmed_since,
+        "notice": person.notice,
         "updated_at": instant(listed.updated_at),
         "locations": [location(each) for each in listed.locations],
     }

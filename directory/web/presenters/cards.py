@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from directory.domain.vocabulary import HeadNeck, NewPatients, Precision
 from directory.web.presenters import words
 from directory.web.presenters.checks import CheckLine, check_lines
+from directory.web.presenters.notices import notice_said
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ class Card:
     phone_href: str
     pill: Pill
     doubt: str
+    notice: str
     checks: tuple[CheckLine, ...]
     sees: str
     facts: tuple[Fact, ...]
     address: str
+    report_href: str
     demo: bool
 
 
@@ -78,10 +81,13 @@ def card(result: ResultView, *, number: int, unit: Unit, searched: Country, arou
         phone_href=words.telephone_address(place.phone) if place.phone else "",
         pill=new_patients(taking.status, taking.confirmed_on, language=language),
         doubt=doubt(result.unconfirmed_since, language),
+        notice=notice_said(result.notice),
         checks=check_lines(place, region=region, language=language),
         sees=words.says_they_see(result.headaches, language),
         facts=_facts(result, language),
         address=address(place),
+        # It stands beside the profile, in the place of its readable part.
+        report_href=around.profile_path(result.id, "report"),
         demo=result.synthetic,
     )
 

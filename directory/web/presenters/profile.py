@@ -12,6 +12,7 @@ from directory.web.presenters import stated, words
 from directory.web.presenters.cards import Fact, Pill, address, doubt, host, how_near, new_patients
 from directory.web.presenters.checks import CheckLine, check_lines
 from directory.web.presenters.evidence import Evidence, evidence
+from directory.web.presenters.notices import notice_said
 from directory.web.presenters.reasons import Reasons, reasons
 from directory.web.presenters.records import (
     Record,
@@ -97,6 +98,15 @@ class ProfilePage:
     @cached_property
     def doubt(self) -> str:
         return doubt(self._profile.unconfirmed_since, self._language)
+
+    @property
+    def notice(self) -> str:
+        return notice_said(self._profile.notice)
+
+    @property
+    def report_href(self) -> str:
+        """Where to say that something here is wrong; nowhere while nobody sees this page."""
+        return self._around.profile_path(self._profile.id, "report") if self._profile.listed else ""
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
