@@ -42,6 +42,11 @@ _SOURCES: Final[dict[CredentialKind, tuple[_Table, InstrumentedAttribute[int | N
     CredentialKind.TRAINING: (Training, CredentialEvidence.training_id),
     CredentialKind.CERTIFICATION: (Certification, CredentialEvidence.certification_id),
 }
+_DECIDED: Final = frozenset(
+    {DecisionAct.VERIFIED, DecisionAct.REFUSED, DecisionAct.QUERIED, DecisionAct.DEFERRED}
+)
+"""What can be taken back."""
+_AMONG_REVIEWERS: Final = frozenset({DecisionAct.PROPOSED, DecisionAct.PROPOSAL_REFUSED})
 _FROM_REVIEWERS: Final = (ActorKind.REVIEWER.value, ActorKind.SYSTEM.value)
 
 
@@ -228,27 +233,28 @@ def _own(
 def _last_words(
     connection: Connection, practitioner_id: int
 ) -> dict[tuple[str | None, int | None], LastWords]:
-    """Read what reviewers last wrote about each credential; not what was only proposed."""
+    """Read what reviewers last wrote about each credential; not what was only proposed, or undone."""
     statement = (
         select(LogPrivate.subject_kind, LogPrivate.subject_id, LogPrivate.words, LogEntry.leaf)
         .join(LogEntry, LogEntry.seq == LogPrivate.seq)
         .where(
             LogPrivate.practitioner_id == practitioner_id,
-            LogPrivate.words.is_not(None),
             LogPrivate.actor_kind.in_(_FROM_REVIEWERS),
         )
         .order_by(LogPrivate.seq.desc())
         .limit(_MOST)
     )
     found: dict[tuple[str | None, int | None], LastWords] = {}
+    taken_back: set[tuple[str | None, int | None]] = set()
     for kind, number, words, leaf in connection.execute(statement):
-        line = orjson.loads(leaf)
-        if line["act"] != DecisionAct.PROPOSED:
-            said = LastWords(
-                DecisionAct(line["act"]),
-                line["reason"],
-                words or "",
-                datetime.fromisoformat(line["at"]),
-            )
-            found.setdefault((kind, number), said)
+        line, about = orjson.loads(leaf), (kind, number)
+        act = DecisionAct(line["act"])
+        if act is DecisionAct.UNDONE:
+            # The decision before it was never told.
+            taken_back.add(about)
+        elif act in _DECIDED and about in taken_back:
+            taken_back.remove(about)
+        elif words is not None and act not in _AMONG_REVIEWERS:
+            at = datetime.fromisoformat(line["at"])
+            found.setdefault(about, LastWords(act, line["reason"], words, at))
     return found

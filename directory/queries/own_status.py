@@ -35,6 +35,9 @@ from directory.queries.own_credentials import (
 
 _MOST: Final = 1_000
 """Entries of the log about one person that a page reads."""
+_AMONG_REVIEWERS: Final = frozenset(
+    {DecisionAct.PROPOSED, DecisionAct.PROPOSAL_REFUSED, DecisionAct.CHECK_RECORDED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ def stand_of(connection: Connection, practitioner_id: int, *, at: datetime) -> O
 
 
 def happened_to(connection: Connection, practitioner_id: int) -> tuple[Happened, ...]:
-    """Give what the log tells of a person's credentials, the oldest first; no mere proposals."""
+    """Give what the log tells of a person's credentials, the oldest first.
+
+    Nothing that reviewers have among themselves: proposals, notes, what was taken back at once.
+    """
     statement = (
         select(LogPrivate.subject_kind, LogPrivate.subject_id, LogPrivate.words, LogEntry.leaf)
         .join(LogEntry, LogEntry.seq == LogPrivate.seq)
@@ -96,8 +102,23 @@ def happened_to(connection: Connection, practitioner_id: int) -> tuple[Happened,
         .order_by(LogPrivate.seq.desc())
         .limit(_MOST)
     )
-    found = [_happened(row) for row in connection.execute(statement)]
-    return tuple(each for each in reversed(found) if each.act is not DecisionAct.PROPOSED)
+    found = _never_told(_happened(row) for row in connection.execute(statement))
+    return tuple(each for each in reversed(found) if each.act not in _AMONG_REVIEWERS)
+
+
+def _never_told(newest_first: Iterable[Happened]) -> list[Happened]:
+    """Leave out what was taken back at once, before its letter left."""
+    taken_back: set[tuple[CredentialKind, int]] = set()
+    told = []
+    for each in newest_first:
+        about = (each.kind, each.subject_id)
+        if each.act is DecisionAct.UNDONE:
+            taken_back.add(about)
+        elif about in taken_back and each.act not in _AMONG_REVIEWERS:
+            taken_back.remove(about)
+        else:
+            told.append(each)
+    return told
 
 
 def _own(table: Any) -> Any:  # noqa: ANN401  (any table of a person)

@@ -5,11 +5,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from directory.domain.checks import CheckRecord
+from directory.domain.check_texts import check_of
 from directory.domain.decisions import Decision
 from directory.domain.reasons import Reason
 from directory.domain.verification import Action
-from directory.domain.vocabulary import CheckSource, CredentialKind, RegisterStatus
 
 
 def write_decision(decision: Decision) -> str:
@@ -27,21 +26,9 @@ def read_decision(text: str) -> Decision:
         reason=Reason(kept["reason"]) if kept["reason"] else None,
         words=kept["words"],
         until=_date(kept["until"]),
-        check=None if check is None else _check(check),
+        check=None if check is None else check_of(check),
         overrides=kept["overrides"],
     )
-
-
-def _check(kept: dict[str, Any]) -> CheckRecord:
-    found = kept["status_found"]
-    changed = {
-        "kind": CredentialKind(kept["kind"]),
-        "source": CheckSource(kept["source"]),
-        "looked_on": date.fromisoformat(kept["looked_on"]),
-        "end_found": _date(kept["end_found"]),
-        "status_found": RegisterStatus(found) if found else None,
-    }
-    return CheckRecord(**{**kept, **changed})
 
 
 def _date(kept: str | None) -> date | None:

@@ -49,6 +49,8 @@ _DECISIONS = frozenset(
 """Steps that can be appealed against, or that settle an appeal: who took them is kept."""
 _SENDS = frozenset({Action.SUBMIT, Action.ANSWER})
 """Steps by which a practitioner sends something to reviewers. An appeal sends it as it is."""
+_TOLD = frozenset({Action.VERIFY})
+"""Steps that are told also where a reviewer wrote nothing: it is what the owner waits for."""
 LINKS = {
     CredentialKind.LICENCE: "licence_id",
     CredentialKind.AUTHORIZATION: "authorization_id",
@@ -83,7 +85,7 @@ def take_step(
     *,
     credential_id: int,
     decision: Decision,
-    policy: SecondReviewer = SecondReviewer.REQUIRED,
+    policy: SecondReviewer | None = None,
 ) -> Taken | Proposed:
     """Take a step of verification, or keep it as a proposal where it needs a second reviewer.
 
@@ -96,7 +98,7 @@ def take_step(
         actor=act.actor,
         at=act.at,
         today=act.today,
-        policy=policy,
+        policy=policy or act.policy,
     )
     if isinstance(outcome, Taken):
         if decision.action in _SENDS:
@@ -108,9 +110,7 @@ def take_step(
     raise StepRefused(outcome)
 
 
-def confirm(
-    act: Act, proposal_id: int, *, policy: SecondReviewer = SecondReviewer.REQUIRED
-) -> Taken:
+def confirm(act: Act, proposal_id: int, *, policy: SecondReviewer | None = None) -> Taken:
     """Carry out what another reviewer proposed; with a delay, also one's own once it is over.
 
     Raises `StepRefused`, also where the file changed since, and `NoSuchProposal`.
@@ -125,7 +125,7 @@ def confirm(
         at=act.at,
         today=act.today,
         proposal=Proposal(decision=decision, by=step.proposed_by, at=step.proposed_at),
-        policy=policy,
+        policy=policy or act.policy,
     )
     if isinstance(outcome, Refused):
         raise StepRefused(outcome)
@@ -189,11 +189,12 @@ def _carry_out(act: Act, row: Row, *, decision: Decision, taken: Taken) -> None:
         looked_at = extended(act, row, ends=decision.check.end_found) or row
     if decision.check is not None and taken.action in {Action.VERIFY, Action.EXTEND, Action.LIFT}:
         record_check(act, looked_at, check=decision.check)
+    # The verdict and the correction read what was written here.
     act.session.flush()
     if taken.action is Action.VERIFY and row.corrects:
         make_room(act, row)
     act.judge(row.practitioner_id)
-    if decision.words:
+    if decision.words or taken.action in _TOLD:
         tell(
             act,
             row.practitioner_id,
@@ -235,4 +236,6 @@ def record_check(act: Act, row: Row, *, check: CheckRecord) -> int:
         evidence_sha256=check.evidence_sha256,
     )
     act.session.add(kept)
+    if isinstance(row, Licence):
+        row.register_status, row.register_words = check.status_found, check.status_words or None
     return kept.id
