@@ -1,7 +1,5 @@
 """Commands that bring in what others know of practitioners."""
 
-import csv
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,8 +7,10 @@ from typing import Final
 
 import click
 
-from directory.cli.cells import cell
+from directory.cli.import_register import register
+from directory.cli.leie import leie
 from directory.cli.office import office
+from directory.cli.report_files import write_rows
 from directory.cli.roster_sentences import OUTCOMES, sentence
 from directory.cli.sentences import plainly
 from directory.domain.roster import HeaderFaulty, Result
@@ -26,7 +26,11 @@ _WRITABLE: Final = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 @click.group("import")
 def imports() -> None:
-    """Bring in rosters and registers."""
+    """Bring in rosters and registers, and hold people against the list of excluded ones."""
+
+
+imports.add_command(leie)
+imports.add_command(register)
 
 
 @imports.command("roster")
@@ -88,14 +92,10 @@ def summary(done: RosterReport, *, dry_run: bool) -> list[str]:
 
 def write_report(target: Path, results: Iterable[Result]) -> None:
     """Write what became of each line, whole or not at all."""
-    draft = target.with_name(f"{target.name}.part")
-    with draft.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerow(REPORT_COLUMNS)
-        for result in results:
-            said = [(each.field, sentence(each)) for each in result.remarks] or [("", "")]
-            for field, message in said:
-                writer.writerow([result.line, result.outcome.value, cell(field), cell(message)])
-        lines.flush()
-        os.fsync(lines.fileno())
-    draft.replace(target)
+    rows = (
+        [result.line, result.outcome.value, field, message]
+        for result in results
+        for field, message in [(each.field, sentence(each)) for each in result.remarks]
+        or [("", "")]
+    )
+    write_rows(target, rows, columns=REPORT_COLUMNS)

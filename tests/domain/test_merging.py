@@ -1,6 +1,7 @@
 """Whether two listings may become one, whose it is then, and which places are copied."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_nobody_else_merges(kind: ActorKind) -> None:
     ],
 )
 def test_what_stands_against_it_on_either_side(
-    changes: dict[str, bool], refusal: MergeRefusal
+    changes: dict[str, Any], refusal: MergeRefusal
 ) -> None:
     for kept, double in (
         (replace(KEPT, **changes), DOUBLE),

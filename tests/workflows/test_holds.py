@@ -93,7 +93,8 @@ def test_a_hold_takes_a_person_out_at_once_and_two_let_them_back(
     assert publicity(database, listed, clock) is Publicity.LISTED
     assert sorted(template for _, template in letters(database)) == ["hold_ended", "hold_opened"]
     with database.reading() as connection:
-        assert open_holds(connection, listed) == open_acts(connection, listed) == ()
+        assert not open_holds(connection, listed)
+        assert not open_acts(connection, listed)
         settled = act_of(connection, proposal)
     assert settled is not None
     assert settled.settled_at == clock()
