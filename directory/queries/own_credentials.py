@@ -233,7 +233,7 @@ def _own(
 def _last_words(
     connection: Connection, practitioner_id: int
 ) -> dict[tuple[str | None, int | None], LastWords]:
-    """Read what reviewers last wrote about each credential; not what was only proposed, or undone."""
+    """Read what reviewers last wrote about each credential; nothing only proposed, or undone."""
     statement = (
         select(LogPrivate.subject_kind, LogPrivate.subject_id, LogPrivate.words, LogEntry.leaf)
         .join(LogEntry, LogEntry.seq == LogPrivate.seq)
