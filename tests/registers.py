@@ -1,4 +1,4 @@
-"""Regulators’ files for tests: people whose permits end on one day, and what registers say of them."""
+"""Files of regulators for tests: people whose permits end on one day, and what registers say."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -13,6 +13,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from directory import config
+from directory.cli.clerk import Clerk
 from directory.cli.postman import Rounds, hire, letter_writer
 from directory.cli.prepare import refuse_unprepared
 from directory.cli.sentences import plain_faults
@@ -40,12 +41,12 @@ ACCESS_LOG: Final = "[%(time)s] %(method)s %(path)s %(status)s %(dt_ms).1f ms"
 @pass_script_info
 def serve(script: ScriptInfo, *, access_log: bool) -> None:
     """Answer HTTP requests, send letters and do the upkeep, until told to stop."""
-    beside: list[Rounds | HourlyUpkeep] = []
+    beside: list[Rounds | HourlyUpkeep | Clerk] = []
     with plain_faults():
         settings = config.load()
         if "directory" in script.load_app().extensions:
             refuse_unprepared(settings)
-            beside = [_rounds(settings), HourlyUpkeep(settings)]
+            beside = [_rounds(settings), HourlyUpkeep(settings), Clerk(settings)]
         address = _address(settings.host)
         _refuse_if_taken(address, settings.port)
     server = Server(

@@ -32,6 +32,8 @@ JOBS = (
     "claims",
     "left listings",
     "evidence",
+    "registers",
+    "register lines",
     "reports",
     "samples",
     "imports",

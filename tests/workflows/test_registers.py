@@ -1,11 +1,11 @@
 import os
 import signal
 import subprocess
-import threading
-import time
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 from sqlalchemy import func, select, update
@@ -29,7 +29,12 @@ from directory.queries.register_files import absent, open_differences
 from directory.queries.registers import batch, batches, left_undone, lines, sample, status_words
 from directory.workflows import register_carrying
 from directory.workflows.acts import Act, Office
-from directory.workflows.register_carrying import carry_out, carry_out_signed, forget_lines
+from directory.workflows.register_carrying import (
+    CHUNK,
+    carry_out,
+    carry_out_signed,
+    forget_lines,
+)
 from directory.workflows.register_signing import (
     NoSuchBatch,
     SigningRefused,
@@ -41,7 +46,7 @@ from directory.workflows.registers import NotThisRegister, ReadAlready, read_reg
 from tests import registers
 from tests.clock import Clock
 from tests.offices import OWNER, REVIEWER, SECOND_REVIEWER, SYSTEM
-from tests.servers import ROOT, flask_command
+from tests.servers import ROOT
 
 SESSION = 77
 
@@ -400,23 +405,24 @@ def test_what_files_said_of_people_is_emptied_in_time(
     assert kept == [("", RegisterMatch.MATCHED)] * 2
 
 
-def upkeep(database: Database, folder: Path) -> subprocess.Popen[str]:
-    environment = {
-        "DIRECTORY_MODE": "production",
-        "DIRECTORY_INSTANCE": str(folder / "instance"),
-        "DATABASE_URL": database.url.render_as_string(hide_password=False),
-        "SECRET_KEY": "only for tests, and long enough for them",
-        "DIRECTORY_LOG_KEY": str(folder / "log-key.pem"),
-        "DIRECTORY_EVIDENCE": str(folder / "evidence"),
-    }
-    return subprocess.Popen(  # noqa: S603  (our own command)
-        [*flask_command("wsgi"), "upkeep"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+KILLED: Final = f"""
+import os, signal
+from directory.cli.upkeep import upkeep
+from directory.workflows import register_carrying
+
+real, steps = register_carrying.take_step, iter(range({CHUNK + 5}))
+
+
+def take_step(*given, **more):
+    if next(steps, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **more)
+
+
+register_carrying.take_step = take_step
+upkeep([])
+"""
+"""Upkeep that dies in the middle of the second chunk."""
 
 
 def test_killed_in_the_middle_it_goes_on_and_does_nothing_twice(
@@ -424,7 +430,7 @@ def test_killed_in_the_middle_it_goes_on_and_does_nothing_twice(
 ) -> None:
     # The command reads the machine's clock; the file is signed by the same.
     clock.at = clock.at.now(clock.at.tzinfo)
-    people = 3 * register_carrying.CHUNK
+    people = 2 * CHUNK + 5
     registers.people(database, people)
     given = map(registers.line, range(1, people + 1))
     file = registers.register(registers.write(tmp_path, given), looked_on=clock.at.date())
@@ -437,18 +443,21 @@ def test_killed_in_the_middle_it_goes_on_and_does_nothing_twice(
     def done() -> int:
         return count(database, RegisterLine, RegisterLine.done_at.is_not(None))
 
-    process = upkeep(database, tmp_path)
-    overdue = threading.Timer(120, process.kill)
-    overdue.start()
-    while not done():
-        assert process.poll() is None, process.communicate()[0]
-        time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    overdue.cancel()
-    assert 0 < done() < people, "it was killed before its end"
+    environment = {
+        "DIRECTORY_MODE": "production",
+        "DIRECTORY_INSTANCE": str(tmp_path / "instance"),
+        "DATABASE_URL": database.url.render_as_string(hide_password=False),
+        "SECRET_KEY": "only for tests, and long enough for them",
+        "DIRECTORY_LOG_KEY": str(tmp_path / "log-key.pem"),
+        "DIRECTORY_EVIDENCE": str(tmp_path / "evidence"),
+    }
+    died = subprocess.run(  # noqa: S603  (the program above)
+        [sys.executable, "-c", KILLED], cwd=ROOT, env={**os.environ, **environment}, check=False
+    )
+    assert died.returncode == -signal.SIGKILL
+    assert done() == CHUNK, "what was begun and not ended has not happened"
     assert said(database, "check_extended") == done(), "what is done is in the log, and no more"
-    assert desk.carry_out()["extended"] > 0
+    assert desk.carry_out() == {"extended": people - CHUNK}
     assert done() == said(database, "check_extended") == people
     assert len(licences(database)) == 2 * people
     ends = CredentialCheck.end_found == registers.RENEWED_TO
