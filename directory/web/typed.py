@@ -10,11 +10,15 @@ DAMAGED = "\ufffd"
 _LINE_MARKS = frozenset("\r\n\t")
 
 
-def typed() -> MultiDict[str, str]:
-    """Give the fields of a form; what no page can hold is marked as damaged."""
+def typed(given: MultiDict[str, str] | None = None) -> MultiDict[str, str]:
+    """Give the fields of a form; what no page can hold is marked as damaged.
+
+    `given`: those of an address, where the form is sent in one.
+    """
+    fields = request.form if given is None else given
     return MultiDict(
         (name, "".join(map(_shown, value)) if not value.isprintable() else value)
-        for name, value in request.form.items(multi=True)
+        for name, value in fields.items(multi=True)
     )
 
 

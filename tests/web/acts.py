@@ -426,6 +426,7 @@ _OF_THE_DESK: Final = "tests/web/review/test_every_form.py"
 ELSEWHERE: Final = {
     "review.fallout_seen": _OF_THE_DESK,
     "review.rechecked": _OF_THE_DESK,
+    "review.audit_taken": _OF_THE_DESK,
     "practitioner.no_certification": "tests/web/practitioner/test_acts_of_credentials.py",
     "practitioner.draft_entered": "tests/web/practitioner/test_acts_of_credentials.py",
     "practitioner.credential_withdrawn": "tests/web/practitioner/test_acts_of_credentials.py",

@@ -221,6 +221,10 @@ DOORS: Final = {
     "review.queue": "see_queue",
     "review.fallout_seen": "work_queue",
     "review.person": "see_file",
+    "review.person_log": "see_file",
+    "review.evidence_page": "see_file",
+    "review.evidence_picture": "see_file",
+    "review.evidence_taken": "take_evidence",
     "review.people": "see_people",
     "review.invite_page": "propose",
     "review.invited": "propose",
@@ -235,6 +239,9 @@ DOORS: Final = {
     "review.send_again": "send_letter_again",
     "review.recheck_page": "see_file",
     "review.rechecked": "decide",
+    "review.audit": "see_audit",
+    "review.audit_copy_page": "take_audit",
+    "review.audit_taken": "take_audit",
 }
 """Every endpoint behind a guard: the right it asks for, or to whom else it is open."""
 

@@ -1,7 +1,9 @@
 """Pages of staff: who reviews and administers, and the letters that did not leave."""
 
 from directory.web.review import (
+    audit,
     desk,
+    evidence_pages,
     fallouts,
     invitations,
     letters,
@@ -14,8 +16,10 @@ from directory.web.review import (
 from directory.web.review.wing import blueprint
 
 __all__ = [
+    "audit",
     "blueprint",
     "desk",
+    "evidence_pages",
     "fallouts",
     "invitations",
     "letters",
