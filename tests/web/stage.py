@@ -113,6 +113,7 @@ def stage() -> Iterator[None]:
         ("/", "home", "GET"),
         ("/search", "search", "GET"),
         ("/rules", "rules", "GET"),
+        ("/regulators", "regulators", "GET"),
         ("/account/", "accounts.overview", "GET"),
         ("/listing/start", "practitioner.start", "GET"),
         ("/display", "display", "POST"),
