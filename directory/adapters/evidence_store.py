@@ -70,6 +70,15 @@ class EvidenceStore:
             raise NotKept
         return self._read(name, _page(number))
 
+    def is_whole(self, name: str, pages: int) -> bool:
+        """Say whether the pictures of all pages are there; nothing of them is read."""
+        folder = self._folder / name
+        return (
+            _NAME.fullmatch(name) is not None
+            and pages > 0
+            and all((folder / _page(number)).is_file() for number in range(1, pages + 1))
+        )
+
     def document(self, name: str) -> bytes:
         """Read what its owner may take: the new document, or the picture; raises `NotKept`."""
         try:

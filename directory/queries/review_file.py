@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import Connection, select
 
 from directory.domain import ids
-from directory.domain.rules import Rule, Ruling
+from directory.domain.rules import Rule, RuleKey, Ruling
 from directory.domain.situations import Situation
 from directory.domain.vocabulary import CredentialKind, Profession, PublicNotice
-from directory.models.accounts import Account, Delegate
-from directory.models.clinics import Clinic
-from directory.models.practitioners import FormerName, PracticeLocation, Practises, Practitioner
+from directory.models.accounts import Account
+from directory.models.practitioners import FormerName, Practises, Practitioner
+from directory.queries.conflicts import Conflicts, conflicts_of
 from directory.queries.evidence import OwnFile, files_of_listing
 from directory.queries.file_papers import (
     Asked,
@@ -23,6 +23,8 @@ from directory.queries.file_papers import (
     notes_on_file,
     waiting_for_a_second,
 )
+from directory.queries.findings_waiting import findings_waiting
+from directory.queries.own_files import own_side
 from directory.queries.person_log import Logged, log_of_person
 from directory.queries.review_credentials import ReviewCredential, review_credentials
 from directory.queries.review_places import ReviewPlace, review_places
@@ -34,8 +36,9 @@ _MOST: Final = 100
 class ReviewFile:
     """A person's file.
 
-    `owner`: whose account keeps the listing. `keepers`: who else stands on their side, delegates
-    and managers of their clinics. `names`: of the accounts that the file names.
+    `owner`: whose account keeps the listing. `keepers`: all who stand on their side, delegates
+    and managers of their clinics too. `findings_waiting`: about which rules
+    one waits. `names`: of the accounts that the file names.
     """
 
     id: int
@@ -66,6 +69,8 @@ class ReviewFile:
     notes: tuple[Noted, ...]
     asked: tuple[Asked, ...]
     waiting: tuple[Waiting, ...]
+    conflicts: Conflicts
+    findings_waiting: frozenset[RuleKey]
     names: Mapping[int, str]
 
     @property
@@ -86,7 +91,7 @@ class ReviewFile:
 
     def is_own(self, account: int | None) -> bool:
         """Say whether an account stands on the person's side: nobody decides on their own file."""
-        return account is not None and (account == self.owner or account in self.keepers)
+        return account is not None and account in self.keepers
 
     def credential(self, kind: CredentialKind, number: int | None) -> ReviewCredential | None:
         """Give one of the credentials; None where there is no such one, or it is a draft."""
@@ -149,7 +154,7 @@ def review_file(connection: Connection, practitioner_id: int) -> ReviewFile | No
         **row._mapping,  # noqa: SLF001  (its public name)
         former_names=tuple(former),
         professions=frozenset(professions),
-        keepers=_keepers(connection, practitioner_id),
+        keepers=own_side(connection, practitioner_id),
         places=review_places(connection, practitioner_id),
         credentials=credentials,
         evidence=files_of_listing(connection, practitioner_id),
@@ -157,18 +162,20 @@ def review_file(connection: Connection, practitioner_id: int) -> ReviewFile | No
         notes=notes,
         asked=asked,
         waiting=waiting,
+        conflicts=conflicts_of(connection, practitioner_id),
+        findings_waiting=findings_waiting(connection),
         names=names_of_accounts(connection, named),
     )
 
 
-def keeps_file(connection: Connection, practitioner_id: int, *, account_id: int) -> bool | None:
-    """Say whether an account stands on a person's side; None where there is no such person."""
+def person_named(connection: Connection, practitioner_id: int) -> str | None:
+    """Give what a person is called; None where there is no such person."""
     row = connection.execute(
-        select(Practitioner.account_id).where(Practitioner.id == practitioner_id).limit(1)
+        select(Practitioner.given_name, Practitioner.family_name)
+        .where(Practitioner.id == practitioner_id)
+        .limit(1)
     ).first()
-    if row is None:
-        return None
-    return account_id == row.account_id or account_id in _keepers(connection, practitioner_id)
+    return None if row is None else f"{row.given_name} {row.family_name}".strip()
 
 
 def names_of_accounts(connection: Connection, accounts: Iterable[int | None]) -> dict[int, str]:
@@ -209,21 +216,3 @@ _PERSON: Final[Any] = (
     .outerjoin(Account, Account.id == Practitioner.account_id)
     .limit(1)
 )
-
-
-def _keepers(connection: Connection, practitioner_id: int) -> frozenset[int]:
-    delegates = select(Delegate.account_id.label("account_id")).where(
-        Delegate.practitioner_id == practitioner_id
-    )
-    managers = (
-        select(Clinic.manager_account_id)
-        .join(PracticeLocation, PracticeLocation.clinic_id == Clinic.id)
-        .where(
-            PracticeLocation.practitioner_id == practitioner_id,
-            Clinic.manager_account_id.is_not(None),
-        )
-    )
-    every = union_all(delegates, managers).subquery()
-    return frozenset(
-        connection.scalars(select(every.c.account_id).order_by(every.c.account_id).limit(_MOST))
-    )

@@ -29,12 +29,17 @@ _DAYS: Final = frozenset({
 
 def sentence(fault: Fault, country: Country | None = None) -> str:
     """Say what is the matter and what to do; `country` is the person's, where it is known."""
-    given = dict(fault.params)
-    where = country or _country(given)
     text = SENTENCES[fault.code]
     if fault.code is FaultCode.TEXT_MISSING:
         text = MISSING.get(fault.field, text)
-    return gettext(text) % {**_spoken(given, where), **_licence(where)}
+    return worded(gettext(text), fault, country=country)
+
+
+def worded(text: str, fault: Fault, *, country: Country | None = None) -> str:
+    """Put what a fault tells into a sentence of the reader's language."""
+    given = dict(fault.params)
+    where = country or _country(given)
+    return text % {**_spoken(given, where), **_licence(where)}
 
 
 def _country(given: Mapping[str, str]) -> Country:

@@ -186,3 +186,15 @@ def test_a_fall_between_any_two_steps_leaves_a_whole_file_or_none(tmp_path: Path
         steps += 1
     assert code == 0
     assert steps > 12
+
+
+def test_a_file_is_whole_while_all_its_pages_are_there(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    name = store.put(PAGES)
+    assert store.is_whole(name, 2)
+    assert not store.is_whole(name, 3)
+    assert not store.is_whole(name, 0)
+    for odd in ("", "..", "0" * 32, f"../{tmp_path.name}/{name}"):
+        assert not store.is_whole(odd, 1)
+    (tmp_path / name / "2.jpg").unlink()
+    assert not store.is_whole(name, 2)

@@ -31,8 +31,8 @@ from directory.web.practitioner.licence_pages import (
     region_of,
 )
 from directory.web.practitioner.looking_up import lookups
-from directory.web.practitioner.rule_said import RuleSaid, rule_said
 from directory.web.practitioner.training_pages import CERTIFICATION_PAGES, TRAINING_PAGES
+from directory.web.presenters.rule_said import RuleSaid, rule_said
 from directory.web.presenters.words import day, language_here
 from directory.web.wiring import services
 from directory.workflows.drafts import SAVED

@@ -1,31 +1,25 @@
 """The files of a listing: seen as reviewers see them, taken back, and removed."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Final
 
-from flask import Response, abort, redirect, render_template, send_file, url_for
+from flask import Response, abort, redirect, render_template, url_for
 
 from directory.adapters.evidence_store import NotKept
-from directory.domain import ids
 from directory.domain.accounts.rights import Right
 from directory.domain.evidence_rules import Keeps
 from directory.queries.evidence import OwnFile, file_of_listing
 from directory.queries.keeping import Kept
+from directory.web.files_sent import copy_sent, page_in, picture_sent
 from directory.web.guards import actor, needs, stay
-from directory.web.practitioner.evidence_shown import ENDINGS, STAYS, shown
+from directory.web.practitioner.evidence_shown import STAYS, shown
 from directory.web.practitioner.whose import listing, number_in
 from directory.web.practitioner.wing import blueprint
-from directory.web.speech import gettext
+from directory.web.presenters.files_named import copy_named
 from directory.web.wiring import services
 from directory.workflows.evidence import FileStays, NoSuchFile, remove
 
 CONFLICT: Final = 409
-_HEADERS: Final = {
-    # Were it ever opened as a page, it would be one that can do nothing, of no site.
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "private, no-store",
-}
 
 
 @blueprint.get("/<listing_id>/files")
@@ -41,9 +35,10 @@ def files(listing_id: str) -> str:
 def file_picture(listing_id: str, file_id: str, *, page: str) -> Response:
     """Give the picture of a page: what reviewers see of a file."""
     file = _file(listing(listing_id), file_id)
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0  # noqa: PLR2004
-    content = _from_store(lambda name: services().evidence.store.page(name, number), file)
-    return _sent(content, "image/jpeg", name=None)
+    number = page_in(page)
+    return picture_sent(
+        _from_store(lambda name: services().evidence.store.page(name, number), file)
+    )
 
 
 @blueprint.get("/<listing_id>/files/<file_id>/copy")
@@ -52,8 +47,7 @@ def file_taken(listing_id: str, file_id: str) -> Response:
     """Give the clean copy of a file, to be saved and never opened in place."""
     file = _file(listing(listing_id), file_id)
     content = _from_store(services().evidence.store.document, file)
-    stem = (file.name or gettext("File")).rpartition(".")[0] or file.name or gettext("File")
-    return _sent(content, file.media_type, name=f"{stem}{ENDINGS[file.media_type]}")
+    return copy_sent(content, file.media_type, name=copy_named(file))
 
 
 @blueprint.get("/<listing_id>/files/<file_id>/remove")
@@ -102,15 +96,3 @@ def _from_store(read: Callable[[str], bytes], file: OwnFile) -> bytes:
         return read(file.stored_as or "")
     except NotKept:
         abort(404)
-
-
-def _sent(content: bytes, media_type: str, *, name: str | None) -> Response:
-    response = send_file(
-        BytesIO(content),
-        mimetype=media_type,
-        as_attachment=name is not None,
-        download_name=name or f"{ids.encode(0)}.jpg",
-        max_age=None,
-    )
-    response.headers.update(_HEADERS)
-    return response

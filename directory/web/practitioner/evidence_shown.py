@@ -6,19 +6,16 @@ from typing import Final
 
 from flask_babel import lazy_gettext
 
-from directory.domain.entry.evidence import FileKind
 from directory.domain.evidence_rules import USES, Keeps
 from directory.domain.vocabulary import CredentialKind
 from directory.queries.evidence import OwnFile, files_of_listing
 from directory.queries.keeping import Kept
 from directory.queries.own_credentials import OwnCredential, credentials_of_listing
+from directory.web.presenters.files_named import about, name_of
 from directory.web.presenters.own_credentials import country_of, title
-from directory.web.presenters.words import day, language_here
 from directory.web.rule_sentences import spelled
-from directory.web.speech import gettext, ngettext
 from directory.web.wiring import services
 
-ENDINGS: Final[Mapping[str, str]] = {FileKind.PDF.value: ".pdf", FileKind.JPEG.value: ".jpg"}
 STAYS: Final = {
     Keeps.BEING_CHECKED: lazy_gettext(
         "It stays while we check what it is for. Withdraw that first, or wait for our answer."
@@ -33,7 +30,6 @@ STAYS: Final = {
         "It stays as long as its translation is here. Remove the translation first."
     ),
 }
-_KINDS: Final = {FileKind.PDF.value: "PDF", FileKind.JPEG.value: "JPEG"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +75,6 @@ def named(credential: OwnCredential) -> str:
     return spelled(title(credential.entry), country_of(credential.entry))
 
 
-def name_of(file: OwnFile) -> str:
-    """Give what a file is called; whoever named it with nothing that can be shown gets a day."""
-    if file.name:
-        return file.name
-    return gettext("File of %(day)s", day=day(file.received_at.date(), language_here()))
-
-
 def _shown(
     file: OwnFile, titles: Mapping[tuple[CredentialKind, int], str], *, names: Mapping[int, str]
 ) -> ShownFile:
@@ -93,7 +82,7 @@ def _shown(
         id=file.id,
         key=file.key,
         name=name_of(file),
-        about=_about(file),
+        about=about(file),
         pages=file.pages,
         translation_of=names.get(file.translation_of or 0, ""),
         serves=tuple(
@@ -107,10 +96,3 @@ def _shown(
         ),
         stays="" if file.keeps is None else str(STAYS[file.keeps]),
     )
-
-
-def _about(file: OwnFile) -> str:
-    pages = ngettext("%(num)s page", "%(num)s pages", file.pages)
-    received = day(file.received_at.date(), language_here())
-    added = gettext("added on %(day)s", day=received)
-    return f"{_KINDS.get(file.media_type, '')}, {pages}, {added}"

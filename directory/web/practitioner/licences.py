@@ -14,9 +14,9 @@ from directory.domain.vocabulary import AuthorizationKind, Country, CredentialKi
 from directory.queries.own_credentials import OwnCredential
 from directory.web.guards import needs
 from directory.web.practitioner.credential_lists import on_file
-from directory.web.practitioner.rule_said import rule_today
 from directory.web.practitioner.whose import listing
 from directory.web.practitioner.wing import blueprint
+from directory.web.presenters.rule_said import rule_today
 from directory.web.rule_sentences import kind as called
 from directory.web.rule_sentences import spelled
 from directory.web.wiring import region_name

@@ -9,7 +9,6 @@ from directory.domain.eligibility import stands_in_the_way
 from directory.domain.vocabulary import Country, Profession
 from directory.web.guards import for_everybody, stay
 from directory.web.practitioner.address_form import region_choices
-from directory.web.practitioner.rule_said import rule_said
 from directory.web.practitioner.starting_forms import (
     NONE_OF_THESE,
     PlaceForm,
@@ -17,6 +16,7 @@ from directory.web.practitioner.starting_forms import (
     TrainedForm,
 )
 from directory.web.practitioner.wing import blueprint
+from directory.web.presenters.rule_said import rule_said
 from directory.web.wiring import services
 
 YES: Final = "yes"

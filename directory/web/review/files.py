@@ -3,7 +3,8 @@
 from flask import Response, abort, render_template
 
 from directory.domain import ids
-from directory.queries.review_file import ReviewFile, keeps_file, review_file
+from directory.queries.own_files import is_own
+from directory.queries.review_file import ReviewFile, person_named, review_file
 from directory.web.guards import here
 from directory.web.wiring import services
 
@@ -34,11 +35,10 @@ def others_file(person: str) -> int:
     """Give the number of a person who is there, and whose file is not one's own."""
     number = person_in(person)
     with services().database.reading() as connection:
-        is_own = keeps_file(connection, number, account_id=here().account.id)
-    if is_own is None:
-        abort(404)
-    if is_own:
-        abort(own_file())
+        if person_named(connection, number) is None:
+            abort(404)
+        if is_own(connection, number, account_id=here().account.id):
+            abort(own_file())
     return number
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from directory.domain.rules import Rule
+from directory.domain.programs import ProgramBook
+from directory.domain.rules import Rule, RuleKey
 from directory.domain.vocabulary import Country, Profession
 from directory.web import rule_condition_sentences as conditions
 from directory.web import rule_sentences as sentences
@@ -33,14 +34,19 @@ def rule_today(country: Country, region: str, *, profession: Profession) -> Rule
 
 
 def rule_said(country: Country, region: str, *, profession: Profession) -> RuleSaid:
-    """Explain what a place asks of a profession."""
+    """Explain what a place asks of a profession today."""
     kept = services()
     rule = rule_today(country, region, profession=profession)
+    programs = kept.shelf.read(kept.database).programs
+    return said_of(rule, (country, region, profession), programs=programs)
+
+
+def said_of(rule: Rule | None, key: RuleKey, *, programs: ProgramBook) -> RuleSaid:
+    """Explain a rule; `key`: what it is about, also where nobody has looked."""
+    country, region, profession = key
     where = region_name(country, region)
     people = sentences.at_the_start(sentences.people(profession, country))
-    asked = (
-        () if rule is None else conditions.asked_for(rule, kept.shelf.read(kept.database).programs)
-    )
+    asked = () if rule is None else conditions.asked_for(rule, programs)
     return RuleSaid(
         heading=f"{people}, {where}",
         answer=sentences.answer(rule, region=where, country=country),
