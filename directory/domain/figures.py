@@ -24,6 +24,8 @@ VERIFIED_DAYS: Final = 90
 """Days over which it is measured how long a check takes."""
 SAMPLED_DAYS: Final = 365
 """Days over which samples are counted."""
+AIM_EXACT, AIM_FUNCTIONAL = 95, 99
+"""Percent of listings that are to be exactly right, and right enough to find somebody by."""
 MONTHS: Final = 6
 """Months that a drawing shows beside each other."""
 _DAY: Final = timedelta(days=1)

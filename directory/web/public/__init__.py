@@ -1,6 +1,6 @@
 """Pages for patients: home, results, profiles, reports, and the rules of the place."""
 
-from directory.web.public import confirming_issuer, regulators, reporting, rules
+from directory.web.public import accuracy, confirming_issuer, regulators, reporting, rules
 from directory.web.public.views import blueprint
 
-__all__ = ["blueprint", "confirming_issuer", "regulators", "reporting", "rules"]
+__all__ = ["accuracy", "blueprint", "confirming_issuer", "regulators", "reporting", "rules"]
