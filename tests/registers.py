@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from directory.adapters.register_files import read_register_file
 from directory.db import Database
+from directory.domain.registers import read_register_rows
 from directory.domain.rules import RuleKey
 from directory.domain.vocabulary import Country, Profession
 from directory.workflows.acts import Office
@@ -62,6 +64,25 @@ def register(file: Path, **changes: object) -> Register:
         **changes,
     }
     return Register(**said)  # type: ignore[arg-type]
+
+
+def register_of(lines: Iterable[str]) -> Register:
+    """Give a file that stands nowhere."""
+    text = ["number,name,status,expires\n", *(f"{each}\n" for each in lines)]
+    return Register(
+        file_name="register.csv",
+        sha256=sha256("".join(text).encode()).hexdigest(),
+        rows=tuple(read_register_rows(text)),
+        key=COLORADO,
+        source_name=SOURCE,
+        url=URL,
+        looked_on=TAKEN,
+    )
+
+
+def kept_rows(office: Office, given: Register) -> RegisterRead:
+    """Read a register that stands nowhere into the database."""
+    return read_register(office, given, actor=SYSTEM)
 
 
 def kept(office: Office, folder: Path, lines: Iterable[str]) -> RegisterRead:

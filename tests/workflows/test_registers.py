@@ -43,6 +43,7 @@ from directory.workflows.register_signing import (
     sign_register,
 )
 from directory.workflows.registers import NotThisRegister, ReadAlready, read_register
+from directory.workflows.verification import take_step
 from tests import registers
 from tests.clock import Clock
 from tests.offices import OWNER, REVIEWER, SECOND_REVIEWER, SYSTEM
@@ -374,7 +375,7 @@ def test_one_licence_that_fails_keeps_no_other_from_its_own(
     desk = everyone(office, tmp_path, 4)
     desk.mark()
     desk.sign()
-    real = register_carrying.take_step
+    real = take_step
 
     def fails(act: Act, kind: object, *, credential_id: int, decision: object) -> object:
         if credential_id == 300:

@@ -1,8 +1,8 @@
 """A page that says what a step does before it is taken, and takes it when it is sent."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from flask import Response, redirect, render_template, request, url_for
 
@@ -17,13 +17,17 @@ _NOT_POSSIBLE: Final = 409
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the page says: whom and what it is about, what follows, and the words of its button."""
+    """What the page says: whom and what it is about, what follows, and the words of its button.
+
+    `back`: the endpoint that it was chosen at; `place`: what stands in that address.
+    """
 
     heading: str
     about: str
     follows: str
     button: str
     back: str = "review.people"
+    place: Mapping[str, Any] = field(default_factory=dict)
 
 
 def asked_or_taken(step: Step, take: Callable[[Act], object]) -> str | Response:
@@ -38,7 +42,7 @@ def asked_or_taken(step: Step, take: Callable[[Act], object]) -> str | Response:
             take(act)
     except Refused as fault:
         return not_possible(step, refusal(fault.why))
-    return redirect(url_for(step.back), 303)  # type: ignore[return-value]
+    return redirect(url_for(step.back, **step.place), 303)  # type: ignore[return-value]
 
 
 def not_possible(step: Step, problem: str) -> Response:
