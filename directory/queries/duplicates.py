@@ -1,12 +1,10 @@
-"""Listings of people who are on record twice: likely ones, what merging moves, and where to."""
+"""Listings of one person who is on record twice: what merging them moves, and where it leads."""
 
-from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, bindparam, exists, func, literal, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, exists, func, literal, select, union_all
 
 from directory.domain import ids
 from directory.domain.merging import Site
@@ -90,20 +88,6 @@ class SideView:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likely:
-    """Somebody who may be the same person, and by what: `number`, `phone`, `file`."""
-
-    id: int
-    name: str
-    by: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Its identifier as addresses write it."""
-        return ids.encode(self.id)
-
-
 def kept_listing(connection: Connection, practitioner_id: int) -> int | None:
     """Give the listing that a double became part of; None where it is none."""
     return connection.scalar(
@@ -132,28 +116,6 @@ def side_of(connection: Connection, practitioner_id: int) -> SideView | None:
             )
         ),
     )
-
-
-def likely_doubles(connection: Connection, practitioner_id: int) -> tuple[Likely, ...]:
-    """Give who has a licence number, a telephone or a file of somebody, the likeliest first."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for other, by in connection.execute(_ALIKE.limit(_MOST), {"who": practitioner_id}):
-        found[other].add(by)
-    people = connection.execute(
-        select(Practitioner.id, Practitioner.given_name, Practitioner.family_name)
-        .where(Practitioner.id.in_(found), Practitioner.merged_into.is_(None))
-        .order_by(Practitioner.id)
-        .limit(_MOST)
-    )
-    likely = [
-        Likely(
-            id=each.id,
-            name=f"{each.given_name} {each.family_name}",
-            by=tuple(sorted(found[each.id])),
-        )
-        for each in people
-    ]
-    return tuple(sorted(likely, key=lambda each: (-len(each.by), each.name, each.id)))
 
 
 def _many(table: Any, *conditions: Any) -> Any:  # noqa: ANN401  (any table of a person)
@@ -231,37 +193,3 @@ def _papers(connection: Connection, practitioner_id: int) -> tuple[PaperView, ..
         )
         for row in rows
     )
-
-
-def _alike() -> Any:  # noqa: ANN401  (a union of three statements)
-    who: BindParameter[int] = bindparam("who")
-    mine, other = aliased(Licence), aliased(Licence)
-    numbers = (
-        select(other.practitioner_id.label("who"), literal("number").label("by"))
-        .join(
-            mine,
-            (mine.country == other.country)
-            & (mine.region == other.region)
-            & (mine.profession == other.profession)
-            & (mine.number == other.number),
-        )
-        .where(mine.practitioner_id == who, other.practitioner_id != who)
-    )
-    here, there = aliased(PracticeLocation), aliased(PracticeLocation)
-    phones = (
-        select(there.practitioner_id, literal("phone"))
-        .join(here, here.phone == there.phone)
-        .where(here.practitioner_id == who, there.practitioner_id != who)
-    )
-    own, theirs = aliased(Evidence), aliased(Evidence)
-    files = (
-        select(theirs.practitioner_id, literal("file"))
-        .join(own, own.sha256 == theirs.sha256)
-        .where(own.practitioner_id == who, theirs.practitioner_id != who)
-    )
-    every = union_all(numbers, phones, files).subquery()
-    # A number or a file says more than a telephone that a whole clinic shares.
-    return select(every.c.who, every.c.by).distinct().order_by(every.c.by, every.c.who)
-
-
-_ALIKE: Final = _alike()

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.domain.vocabulary import ActorKind, Country, HeldKind, HeldOutcome, Precision
-from directory.models.accounts import Delegate
 from directory.models.listings import HeldChange
 from directory.models.practitioners import FormerName, PracticeLocation, Practitioner
 from directory.queries.held_changes import once_checked
@@ -16,6 +15,7 @@ from directory.workflows.acts import Act, Subject
 from directory.workflows.entering import changed, owner
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.mail import tell
+from directory.workflows.own_files import stands_on_its_side
 
 __all__ = [
     "NoSuchChange",
@@ -180,13 +180,7 @@ def _settle(act: Act, change: HeldChange, *, outcome: HeldOutcome, words: str = 
 
 
 def _guard(act: Act, person: Practitioner) -> None:
-    keepers = act.session.scalars(
-        select(Delegate.account_id)
-        .where(Delegate.practitioner_id == person.id)
-        .order_by(Delegate.account_id)
-    )
-    own = act.actor.account in {person.account_id, *keepers}
-    if act.actor.kind is not ActorKind.REVIEWER or own:
+    if act.actor.kind is not ActorKind.REVIEWER or stands_on_its_side(act, person.id):
         raise NotTheirs
 
 

@@ -7,10 +7,21 @@ as `panel`; nothing where there is nothing to show. They stand on the page in th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from directory.web.review.panels import fallouts, rechecks
+from directory.web.review.panels import (
+    claims,
+    desk_file,
+    exclusions,
+    fallouts,
+    held_changes,
+    holds,
+    messages,
+    rechecks,
+    reports,
+)
 
 Panel = Callable[[int], Mapping[str, Any]]
 ORDER: Final = (
+    "desk_file",
     "exclusions",
     "holds",
     "held_changes",
@@ -21,7 +32,14 @@ ORDER: Final = (
     "fallouts",
 )
 PANELS: Final[dict[str, Panel]] = {
+    "reports": reports.panel,
+    "messages": messages.panel,
+    "claims": claims.panel,
+    "desk_file": desk_file.panel,
+    "exclusions": exclusions.panel,
     "fallouts": fallouts.panel,
+    "held_changes": held_changes.panel,
+    "holds": holds.panel,
     "rechecks": rechecks.panel,
 }
 """By name; a module that is not named in `ORDER` has no place on the page."""
