@@ -43,6 +43,7 @@ class Flag(StrEnum):
     EXACT_NPI = "exact_npi"
     SAFETY = "safety"
     ABOUT_LICENCE = "about_licence"
+    REGISTER_DIFFERS = "register_differs"
     NUMBER_ELSEWHERE = "number_elsewhere"
     FILE_ELSEWHERE = "file_elsewhere"
     NAME_DIFFERS = "name_differs"

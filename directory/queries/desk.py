@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
+    RowMapping,
     Select,
     and_,
     exists,
@@ -154,7 +154,7 @@ def page(
         place = tuple_(DeskItem.opens_at, DeskItem.subject_id)
         query = query.where(place > tuple_(literal(after.opens_at), literal(after.subject_id)))
     ordered = query.order_by(DeskItem.opens_at, DeskItem.subject_id).limit(PER_PAGE + 1)
-    rows = [_row(row) for row in connection.execute(ordered)]
+    rows = [_row(row) for row in connection.execute(ordered).mappings()]
     last = rows[PER_PAGE - 1] if len(rows) > PER_PAGE else None
     following = None if last is None else After(seconds(last.opens_at), last.subject_id)
     return DeskPage(tuple(rows[:PER_PAGE]), following)
@@ -219,7 +219,7 @@ def oldest(
     return connection.scalar(query)
 
 
-def _counted(tab: DeskTab, *, at: datetime) -> Select[Any]:
+def _counted(tab: DeskTab, *, at: datetime) -> Select[str, int]:
     found = (
         select(literal(1))
         .select_from(DeskItem)
@@ -331,7 +331,6 @@ _PAGE: Final = (
 _ORDER: Final = {flag.value: place for place, flag in enumerate(Flag)}
 
 
-def _row(row: Row[Any]) -> DeskRow:
-    told = row._mapping
-    flags = sorted(row.flags.split(), key=_ORDER.__getitem__)
+def _row(told: RowMapping) -> DeskRow:
+    flags = sorted(told["flags"].split(), key=_ORDER.__getitem__)
     return DeskRow(**{**told, "flags": tuple(map(Flag, flags))})

@@ -66,18 +66,15 @@ class ReviewerView:
 
 def file_of(connection: Connection, practitioner_id: int) -> DeskFileView:
     """Say who has a person's file; nobody has one that was never touched."""
-    row = connection.execute(_FILE.where(DeskFile.practitioner_id == practitioner_id)).one_or_none()
-    if row is None:
-        return DeskFileView(practitioner_id=practitioner_id)
-    return DeskFileView(**row._mapping)
+    query = _FILE.where(DeskFile.practitioner_id == practitioner_id)
+    row = connection.execute(query).mappings().one_or_none()
+    return DeskFileView(**(row or {"practitioner_id": practitioner_id}))
 
 
 def settings_of(connection: Connection, account_id: int) -> DeskSettings:
     """Say how somebody works; everything is off until they switch it on."""
-    row = connection.execute(
-        select(*_SETTINGS).where(ReviewerSetting.account_id == account_id)
-    ).one_or_none()
-    return DeskSettings() if row is None else DeskSettings(**row._mapping)
+    query = select(*_SETTINGS).where(ReviewerSetting.account_id == account_id)
+    return DeskSettings(**(connection.execute(query).mappings().one_or_none() or {}))
 
 
 def reviewers(connection: Connection) -> tuple[ReviewerView, ...]:

@@ -109,7 +109,7 @@ def test_somebody_new_joins_with_a_passkey_and_is_shown_ten_codes_once(
     assert answer.status_code == 200, answer.text
     assert answer.text.count("<li>") >= 10
     assert "shown only now" in answer.text
-    assert client.page("/review/queue").heading == "You are a reviewer"
+    assert client.page("/review/queue").heading == "Queue: To check"
     with database.reading() as connection:
         made = account_at(connection, NEW)
     assert made is not None
@@ -293,7 +293,7 @@ def test_whose_ways_in_were_removed_begins_anew_by_the_letter(
     refused = client.send_openly("/account/join", link=token, answer="{}")
     assert refused.status_code == 422
     assert join(client, token, SoftKey()).status_code == 200
-    assert client.page("/review/queue").heading == "You are a reviewer"
+    assert client.page("/review/queue").heading == "Queue: To check"
     assert found(database, Passkey.account_id) == [theirs]
     assert found(database, AccountRole.role) == [REVIEWER]
     assert found(database, Account.name) == ["Robin Doe"]

@@ -80,7 +80,7 @@ def test_staff_arrive_where_they_work(app: Flask, first: int) -> None:
     assert signed_in(app, first).get("/review/").location == "/review/people"
     reviewer = signed_in(app, account(app, REVIEWER))
     assert reviewer.get("/review/").location == "/review/queue"
-    assert reviewer.page("/review/queue").heading == "You are a reviewer"
+    assert reviewer.page("/review/queue").heading == "Queue: To check"
     assert signed_in(app, first).get("/review/queue").status_code == 403
 
 

@@ -1,6 +1,6 @@
-"""Where staff arrive: administrators at the people, reviewers at what they can do."""
+"""Where staff arrive: reviewers at the queue, administrators at the people."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from directory.domain.accounts.rights import Right
@@ -13,12 +13,5 @@ from directory.web.review.wing import blueprint
 @needs(Right.SEE_ACCOUNT)
 def arrived() -> Response:
     """Lead on; the page that it leads to asks for the right."""
-    administers = ActorKind.ADMINISTRATOR in here().account.parts
-    return redirect(url_for("review.people" if administers else "review.queue"), 303)
-
-
-@blueprint.get("/queue")
-@needs(Right.SEE_QUEUE)
-def queue() -> str:
-    """Say what a reviewer can do."""
-    return render_template("review/queue.html")
+    reviews = ActorKind.REVIEWER in here().account.parts
+    return redirect(url_for("review.queue" if reviews else "review.people"), 303)
