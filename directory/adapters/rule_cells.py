@@ -193,7 +193,7 @@ def _values(row: Mapping[str, str], cells: Mapping[str, Read]) -> dict[str, Any]
 
 def cells_of(entry: Rule | Program | Board | ProfessionFacts) -> dict[str, str]:
     """Write what the readers above read back."""
-    unwritten = {"origin", "researched_on"} if isinstance(entry, Rule) else set()
+    unwritten = {"origin", "researched_on", "amends"} if isinstance(entry, Rule) else set()
     cells = {
         field.name: _cell(getattr(entry, field.name))
         for field in fields(entry)

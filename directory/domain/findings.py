@@ -1,7 +1,7 @@
 """Findings: what a reviewer may settle about the rule of a place, and who confirms it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from directory.domain.clock import months_after
@@ -14,6 +14,7 @@ from directory.domain.rules import (
     RuleStatus,
     may_be_found,
 )
+from directory.domain.seconding import SecondReviewer, seconded
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, AuthorizationKind
 
@@ -33,7 +34,10 @@ _LONGEST_NOTE = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a reviewer read at the source, for one region and profession; hours are clock hours."""
+    """What a reviewer read at the source, for one region and profession; hours are clock hours.
+
+    `amends`: the published version that speaks for itself, and that they found out of date.
+    """
 
     key: RuleKey
     status: RuleStatus
@@ -51,6 +55,7 @@ class Finding:
     regulator_assesses_training: bool = False
     body_limit: BodyLimit = BodyLimit.NONE
     trained_after: date | None = None
+    amends: str | None = None
 
 
 class FindingRefusal(StrEnum):
@@ -60,6 +65,7 @@ class FindingRefusal(StrEnum):
     SAME_REVIEWER = "same_reviewer"
     SETTLED = "settled"
     RULE_SPEAKS_FOR_ITSELF = "rule_speaks_for_itself"
+    OTHER_VERSION = "other_version"
     NOT_AN_ANSWER = "not_an_answer"
     SOURCE_MISSING = "source_missing"
     TOO_LONG = "too_long"
@@ -84,7 +90,10 @@ def may_propose(
     long = len(finding.citation) > _LONGEST_CITATION or len(finding.note) > _LONGEST_NOTE
     refusals = {
         FindingRefusal.NOT_YOUR_PART: actor.kind is not ActorKind.REVIEWER,
-        FindingRefusal.RULE_SPEAKS_FOR_ITSELF: not may_be_found(published),
+        FindingRefusal.RULE_SPEAKS_FOR_ITSELF: not may_be_found(published)
+        and finding.amends is None,
+        FindingRefusal.OTHER_VERSION: finding.amends is not None
+        and (published is None or published.version != finding.amends),
         FindingRefusal.NOT_AN_ANSWER: finding.status not in ANSWERS,
         FindingRefusal.SOURCE_MISSING: not source,
         FindingRefusal.TOO_LONG: long,
@@ -97,13 +106,33 @@ def may_propose(
     return next((refusal for refusal, holds in refusals.items() if holds), None)
 
 
-def may_confirm(*, actor: Actor, proposed_by: int, settled: bool) -> FindingRefusal | None:
-    """Say why somebody may not settle a finding; None where they may."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Who proposed a finding when, and whether it is confirmed or refused by now."""
+
+    by: int
+    at: datetime
+    settled: bool
+
+
+def may_confirm(
+    proposed: Proposed, *, actor: Actor, at: datetime, policy: SecondReviewer
+) -> FindingRefusal | None:
+    """Say why somebody may not confirm a finding; None where they may."""
+    refusal = may_refuse(proposed, actor=actor)
+    if refusal is not None:
+        return refusal
+    confirmed = seconded(
+        policy, proposed_by=proposed.by, proposed_at=proposed.at, by=actor.account, at=at
+    )
+    return None if confirmed else FindingRefusal.SAME_REVIEWER
+
+
+def may_refuse(proposed: Proposed, *, actor: Actor) -> FindingRefusal | None:
+    """Say why somebody may not put a finding aside; who proposed it may take it back."""
     if actor.kind is not ActorKind.REVIEWER:
         return FindingRefusal.NOT_YOUR_PART
-    if settled:
-        return FindingRefusal.SETTLED
-    return FindingRefusal.SAME_REVIEWER if actor.account == proposed_by else None
+    return FindingRefusal.SETTLED if proposed.settled else None
 
 
 def next_version(day: date, taken: frozenset[str]) -> str:

@@ -89,7 +89,8 @@ class Rule:
     `complete_within_years` after the first course. `authorization`: the kind of the regulator's
     own entry that is needed, an `AuthorizationKind`. `accepted_programs`: where not empty, only
     these count.
-    `trained_after`: the requirements bind only people trained after that day.
+    `trained_after`: the requirements bind only people trained after that day. `amends`: the
+    published version that a finding brings up to date; it holds until another one is published.
     """
 
     country: Country
@@ -123,6 +124,7 @@ class Rule:
     as_of: str = ""
     note: str = ""
     researched_on: date | None = None
+    amends: str = ""
 
     @property
     def key(self) -> RuleKey:
@@ -163,7 +165,7 @@ class Rule:
         """Last day on which the rule can be used, where that is known."""
         good_until = (
             months_after(self.researched_on, FINDING_MONTHS)
-            if self.origin is RuleOrigin.FINDING and self.researched_on
+            if self.origin is RuleOrigin.FINDING and self.researched_on and not self.amends
             else None
         )
         return min(filter(None, (good_until, self.in_force_until)), default=None)

@@ -43,7 +43,8 @@ class RuleShelf:
         with self._lock:
             if mark == self._mark:
                 return self._book
-        rules = self.published.with_findings(map(as_rule, connection.execute(_FINDINGS)))
+        findings = connection.execute(_FINDINGS)
+        rules = self.published.with_findings(as_rule(row, self.published) for row in findings)
         book = replace(self._book, rules=rules)
         with self._lock:
             self._book, self._mark = book, mark
@@ -60,8 +61,14 @@ def _first_day(confirmed_at: datetime) -> date:
     return (confirmed_at.astimezone(UTC) - timedelta(hours=12)).date()
 
 
-def as_rule(finding: Any) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
-    """Read a finding as the version of a rule that it is."""
+def as_rule(finding: Any, published: RuleBook) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
+    """Read a finding as the version of a rule that it is.
+
+    What an amendment does not speak of stays as the version says that it amends.
+    """
+    key = finding.country, finding.region, finding.profession
+    amended = published.version(key, finding.amends) if finding.amends else None
+    kept = {} if amended is None else {name: getattr(amended, name) for name in _KEPT}
     return Rule(
         country=finding.country,
         region=finding.region,
@@ -87,4 +94,13 @@ def as_rule(finding: Any) -> Rule:  # noqa: ANN401  (a row of `rule_finding`)
         as_of=finding.researched_on.isoformat(),
         note=finding.note,
         researched_on=finding.researched_on,
+        amends=finding.amends or "",
+        **kept,
     )
+
+
+_KEPT: Final = (
+    "foundation_hours", "hours_before_first_use", "complete_within_years", "accepted_programs",
+    "head_neck_training",
+)  # fmt: skip
+"""What a form for findings does not ask for."""

@@ -7,13 +7,16 @@ from sqlalchemy import select
 from directory.domain.findings import (
     Finding,
     FindingRefusal,
+    Proposed,
     may_confirm,
     may_propose,
+    may_refuse,
     next_version,
 )
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.models.rules import RuleFinding
 from directory.queries.rules import as_rule
+from directory.workflows.accounts.sessions import spend_proof
 from directory.workflows.acts import Act, Subject
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.rejudging import Fallout, rejudge
@@ -61,41 +64,52 @@ def propose_finding(act: Act, finding: Finding) -> int:
     return row.id
 
 
-def confirm_finding(act: Act, finding_id: int) -> list[Fallout]:
+def confirm_finding(act: Act, finding_id: int, *, session_id: int | None = None) -> list[Fallout]:
     """Let a finding count for everyone, and judge all whom it touches; gives who fell out.
 
-    Raises `FindingRefused` and `NoSuchFinding`.
+    `session_id`: whose proof it takes, where somebody does it on a page. Raises `FindingRefused`
+    and `NoSuchFinding`.
     """
-    row = _to_settle(act, finding_id)
+    row = _open(act, finding_id)
+    _allow(may_confirm(_proposed(row), actor=act.actor, at=act.at, policy=act.policy))
+    if session_id is not None:
+        spend_proof(act, session_id)
     key = row.country, row.region, row.profession
     taken = frozenset(rule.version for rule in act.book.rules.versions(key))
     row.version = next_version(act.today, taken)
     row.confirmed_at, row.settled_by = act.at, act.actor.account
     act.session.flush()
-    rule = as_rule(row)
+    rule = as_rule(row, act.book.rules)
     act.learn(rule)
     act.log(DecisionAct.FINDING_CONFIRMED, _subject(row), to_state=row.status, rule=rule)
     return rejudge(act, [key])
 
 
 def refuse_finding(act: Act, finding_id: int) -> None:
-    """Put a finding aside. Raises `FindingRefused` and `NoSuchFinding`."""
-    row = _to_settle(act, finding_id)
+    """Put a finding aside, also one's own. Raises `FindingRefused` and `NoSuchFinding`."""
+    row = _open(act, finding_id)
+    _allow(may_refuse(_proposed(row), actor=act.actor))
     row.refused_at, row.settled_by = act.at, act.actor.account
     act.log(DecisionAct.FINDING_REFUSED, _subject(row), to_state=row.status)
 
 
-def _to_settle(act: Act, finding_id: int) -> RuleFinding:
+def _open(act: Act, finding_id: int) -> RuleFinding:
     row = act.session.scalar(
         select(RuleFinding).where(RuleFinding.id == finding_id).with_for_update()
     )
     if row is None:
         raise NoSuchFinding
+    return row
+
+
+def _proposed(row: RuleFinding) -> Proposed:
     settled = row.confirmed_at is not None or row.refused_at is not None
-    refusal = may_confirm(actor=act.actor, proposed_by=row.proposed_by, settled=settled)
+    return Proposed(by=row.proposed_by, at=row.proposed_at, settled=settled)
+
+
+def _allow(refusal: FindingRefusal | None) -> None:
     if refusal is not None:
         raise FindingRefused(refusal)
-    return row
 
 
 def _subject(row: RuleFinding) -> Subject:

@@ -121,7 +121,8 @@ def digest_of(rule: Rule) -> str:
 
 _BEGINS_EVERYWHERE = timedelta(days=2)
 """A day begins later in the west: who was judged before it had begun there is judged again."""
-_MAY_CHANGE = frozenset({"source_url", "note"})
+# A published rule amends none.
+_MAY_CHANGE = frozenset({"source_url", "note", "amends"})
 
 
 def _plain(value: object) -> str | list[str]:

@@ -99,7 +99,7 @@ def test_every_rule_is_written_as_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("kind", "cells", "unwritten"),
     [
-        (Rule, RULE_CELLS, {"origin", "researched_on"}),
+        (Rule, RULE_CELLS, {"origin", "researched_on", "amends"}),
         (Program, PROGRAM_CELLS, set()),
         (Board, BOARD_CELLS, set()),
         (ProfessionFacts, PROFESSION_CELLS, set()),

@@ -1,17 +1,20 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from directory.domain.findings import (
     Finding,
     FindingRefusal,
+    Proposed,
     may_confirm,
     may_propose,
+    may_refuse,
     next_version,
 )
 from directory.domain.rules import Confidence as Sure
 from directory.domain.rules import Rule, RuleOrigin, RuleStatus
+from directory.domain.seconding import DELAY, SecondReviewer
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, AuthorizationKind, Country, Profession
 
@@ -37,6 +40,14 @@ SILENT = Rule(
 )
 
 
+SECOND = Actor(ActorKind.REVIEWER, 2)
+OPEN = Proposed(by=1, at=datetime(2026, 11, 24, 18, tzinfo=UTC), settled=False)
+
+
+def confirming(actor: Actor, finding: Proposed = OPEN) -> FindingRefusal | None:
+    return may_confirm(finding, actor=actor, at=OPEN.at + DELAY, policy=SecondReviewer.REQUIRED)
+
+
 def proposed(
     finding: Finding = FOUND, *, actor: Actor = REVIEWER, published: Rule | None = SILENT
 ) -> FindingRefusal | None:
@@ -53,8 +64,8 @@ def test_a_sourced_answer_of_a_reviewer_is_taken() -> None:
 def test_only_reviewers_propose_and_confirm(kind: ActorKind) -> None:
     actor = Actor(kind, 5)
     assert proposed(actor=actor) is FindingRefusal.NOT_YOUR_PART
-    confirmed = may_confirm(actor=actor, proposed_by=1, settled=False)
-    assert confirmed is FindingRefusal.NOT_YOUR_PART
+    assert confirming(actor) is FindingRefusal.NOT_YOUR_PART
+    assert may_refuse(OPEN, actor=actor) is FindingRefusal.NOT_YOUR_PART
 
 
 def test_a_text_with_high_confidence_speaks_for_itself() -> None:
@@ -105,12 +116,32 @@ def test_a_finding_names_its_source_its_day_and_no_zero(
 
 
 def test_somebody_else_confirms_and_only_once() -> None:
-    second = Actor(ActorKind.REVIEWER, 2)
-    assert may_confirm(actor=second, proposed_by=1, settled=False) is None
-    same = may_confirm(actor=REVIEWER, proposed_by=1, settled=False)
-    assert same is FindingRefusal.SAME_REVIEWER
-    again = may_confirm(actor=second, proposed_by=1, settled=True)
-    assert again is FindingRefusal.SETTLED
+    assert confirming(SECOND) is None
+    assert confirming(REVIEWER) is FindingRefusal.SAME_REVIEWER
+    settled = replace(OPEN, settled=True)
+    assert confirming(SECOND, settled) is FindingRefusal.SETTLED
+    assert may_refuse(settled, actor=SECOND) is FindingRefusal.SETTLED
+
+
+def test_who_proposed_a_finding_may_take_it_back() -> None:
+    assert may_refuse(OPEN, actor=REVIEWER) is None
+
+
+def test_where_one_person_runs_a_directory_a_day_has_to_pass() -> None:
+    alone = SecondReviewer.DELAY_24H
+    just_before = OPEN.at + DELAY - timedelta(seconds=1)
+    early = may_confirm(OPEN, actor=REVIEWER, at=just_before, policy=alone)
+    assert early is FindingRefusal.SAME_REVIEWER
+    assert may_confirm(OPEN, actor=REVIEWER, at=OPEN.at + DELAY, policy=alone) is None
+
+
+def test_a_rule_that_speaks_for_itself_is_amended_by_its_version() -> None:
+    sure = replace(SILENT, confidence=Sure.HIGH, status=RuleStatus.PROHIBITED)
+    amends = replace(FOUND, amends=sure.version)
+    assert proposed(amends, published=sure) is None
+    newer = replace(sure, version="2026-11-23")
+    assert proposed(amends, published=newer) is FindingRefusal.OTHER_VERSION
+    assert proposed(amends, published=None) is FindingRefusal.OTHER_VERSION
 
 
 def test_versions_of_one_day_are_told_apart() -> None:

@@ -185,6 +185,8 @@ def test_a_published_rule_does_not_grow_old() -> None:
 
 def test_a_finding_without_its_day_does_not_end_by_itself() -> None:
     assert replace(FINDING, researched_on=None).last_day is None
+    # What was out of date does not return after a year.
+    assert replace(FINDING, amends=RULE.version).last_day is None
 
 
 # The book

@@ -169,6 +169,30 @@ def test_two_findings_of_one_day_are_two_versions(database: Database, office: Of
     assert versions == {"2026-11-24.finding", "2026-11-24.finding-2"}
 
 
+def test_an_amendment_is_a_version_that_keeps_what_it_does_not_speak_of(
+    database: Database, office: Office, clock: Clock
+) -> None:
+    key = (Country.US, "GA", Profession.PHYSICAL_THERAPIST)
+    published = REAL.rules.published(key, clock.at.date())
+    assert published is not None
+    assert (published.confidence, published.foundation_hours) != (None, None)
+    amended = replace(FOUND, key=key, amends=published.version, needling_hours=99)
+    settled(office, amended)
+    book = office.shelf.read(database).rules
+    now = book.on(key, clock.at.date())
+    assert now is not None
+    assert (now.origin, now.amends) == (RuleOrigin.FINDING, published.version)
+    assert (now.needling_hours, now.foundation_hours) == (99, published.foundation_hours)
+    assert now.accepted_programs == published.accepted_programs
+    two_years_on = clock.at.date() + timedelta(days=730)
+    assert book.on(key, two_years_on) == now
+    # Of two that amend one version, both are there; of another version, it is told.
+    other = replace(amended, amends="2020-01-01")
+    with pytest.raises(FindingRefused) as refused, office.act(REVIEWER) as act:
+        propose_finding(act, other)
+    assert refused.value.refusal is FindingRefusal.OTHER_VERSION
+
+
 def test_a_rule_that_speaks_for_itself_takes_no_finding(office: Office) -> None:
     california = replace(FOUND, key=(Country.US, "CA", Profession.PHYSICAL_THERAPIST))
     with pytest.raises(FindingRefused) as refused, office.act(REVIEWER) as act:
