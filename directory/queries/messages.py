@@ -27,6 +27,11 @@ class Written:
         """Say whether the owner has not read it yet."""
         return self.by is not ActorKind.OWNER and self.seen_at is None
 
+    @property
+    def waits_for_reviewers(self) -> bool:
+        """Say whether the owner wrote it and no reviewer has read it yet."""
+        return self.by is ActorKind.OWNER and self.seen_at is None
+
 
 def messages_of(connection: Connection, practitioner_id: int) -> tuple[Written, ...]:
     """Give the thread of a listing, the newest first."""

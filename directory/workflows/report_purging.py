@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from directory.domain.reports import WORDS_KEPT
+from directory.domain.vocabulary import MailState
+from directory.models.mail import Mail
 from directory.models.reports import Report, ReportContact
 from directory.workflows.acts import Office
 
@@ -16,7 +18,22 @@ def erase_words(office: Office) -> int:
     done = 0
     while erased := _some(office):
         done += erased
+    _forget_answers(office)
     return done
+
+
+def _forget_answers(office: Office) -> None:
+    """Remove the letters that answered, which hold the addresses and what was written to them."""
+    with office.database.transaction() as session:
+        session.execute(
+            delete(Mail)
+            .where(
+                Mail.template == "report_answered",
+                Mail.queued_at <= office.now() - WORDS_KEPT,
+                Mail.state != MailState.CLAIMED,
+            )
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _some(office: Office) -> int:

@@ -424,6 +424,12 @@ _OF_THE_DESK: Final = "tests/web/review/test_every_form.py"
 # Forms of the desk are staged in tests/web/review/forms/<room>.py (FORMS: endpoint -> a function
 # that stages one), which is what test_every_form.py sends; here they only stand by name.
 ELSEWHERE: Final = {
+    "review.check_noted": _OF_THE_DESK,
+    "review.decided": _OF_THE_DESK,
+    "review.decision_tried": _OF_THE_DESK,
+    "review.undone": _OF_THE_DESK,
+    "review.note_written": _OF_THE_DESK,
+    "review.step_answered": _OF_THE_DESK,
     "review.queue_next": _OF_THE_DESK,
     "review.file_opened": _OF_THE_DESK,
     "review.files_assigned": _OF_THE_DESK,

@@ -247,6 +247,13 @@ DOORS: Final = {
     "review.claim_refused": "decide",
     "review.issuer_page": "see_file",
     "review.issuer_asked": "decide",
+    "review.check_noted": "decide",
+    "review.decided": "decide",
+    "review.decision_tried": "decide",
+    "review.undone": "decide",
+    "review.note_written": "work_queue",
+    "review.step_proposed": "second_decision",
+    "review.step_answered": "second_decision",
     "review.people": "see_people",
     "review.invite_page": "propose",
     "review.invited": "propose",
@@ -284,6 +291,11 @@ DOORS: Final = {
     "review.audit": "see_audit",
     "review.audit_copy_page": "take_audit",
     "review.audit_taken": "take_audit",
+    "review.figures": "see_figures",
+    "review.figures_taken": "see_figures",
+    "review.imports": "see_imports",
+    "review.import_report": "see_imports",
+    "review.settings": "see_settings",
 }
 """Every endpoint behind a guard: the right it asks for, or to whom else it is open."""
 

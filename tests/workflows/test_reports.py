@@ -263,6 +263,8 @@ def test_words_and_addresses_go_some_days_after_the_end(office: Office, clock: C
         close_report(act, number, outcome=ReportOutcome.CORRECTED, reply="Thank you.")
     clock.forward(WORDS_KEPT - timedelta(seconds=1))
     assert erase_words(office) == 0
+    with office.database.reading() as connection:
+        assert len(connection.scalars(select(Mail.id)).all()) == 1
     clock.forward(timedelta(seconds=1))
     assert erase_words(office) == 1
     assert erase_words(office) == 0
@@ -273,3 +275,4 @@ def test_words_and_addresses_go_some_days_after_the_end(office: Office, clock: C
         assert (done.words, done.email, done.outcome) == ("", "", ReportOutcome.CORRECTED)
         assert (waits.words, waits.email) == (GIVEN.words, ANN)
         assert [each.note for each in contacts_of(connection, number)] == [""]
+        assert connection.scalars(select(Mail.id)).all() == []
