@@ -135,6 +135,7 @@ class Source(StrEnum):
     STEP = "step"
     ACT = "act"
     ISSUER = "issuer"
+    REGISTER_LINE = "register_line"
     FINDING = "finding"
     BATCH = "batch"
 
@@ -194,6 +195,7 @@ _TABS: Final = {
     Source.STEP: DeskTab.TO_CHECK,
     Source.ACT: DeskTab.TO_CHECK,
     Source.ISSUER: DeskTab.WAITING,
+    Source.REGISTER_LINE: DeskTab.TO_CHECK,
     Source.FINDING: DeskTab.RULES,
     Source.BATCH: DeskTab.RULES,
 }
@@ -204,6 +206,7 @@ _KINDS: Final = {
     Source.RECHECK: DeskKind.RECHECK,
     Source.FALLOUT: DeskKind.FALLOUT,
     Source.MESSAGE: DeskKind.MESSAGE,
+    Source.REGISTER_LINE: DeskKind.LICENCE,
     Source.FINDING: DeskKind.FINDING,
     Source.BATCH: DeskKind.REGISTER,
 }
@@ -220,6 +223,7 @@ _BY_SOURCE: Final = {
     Source.ACT: Flag.SECOND,
     Source.FINDING: Flag.SECOND,
     Source.ISSUER: Flag.ISSUER_ASKED,
+    Source.REGISTER_LINE: Flag.REGISTER_DIFFERS,
 }
 
 
@@ -229,7 +233,11 @@ def work_on(
     """Give all the work there is on a file; `person`: whose it is, None for nobody's."""
     found = [item for paper in papers if (item := _of_paper(paper, today=today))]
     found += [_of_matter(matter) for matter in matters]
-    return tuple(_placed(item, person) for item in found)
+    once: dict[tuple[DeskTab, int], Item] = {}
+    for item in found:
+        # Two files of a regulator may differ about one licence: the first one is enough.
+        once.setdefault((item.tab, item.subject_id), _placed(item, person))
+    return tuple(once.values())
 
 
 def words_of(*texts: str | None) -> str:

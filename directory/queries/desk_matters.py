@@ -21,11 +21,13 @@ from sqlalchemy import (
 
 from directory.domain.desk import Matter, Source
 from directory.domain.desk_due import day_begins
+from directory.domain.register_matching import DIFFERS
 from directory.domain.vocabulary import ActorKind, ClaimState, ClaimWay, Profession
 from directory.models.base import Id, Instant
+from directory.models.credentials import Licence
 from directory.models.desk import ProposedAct
 from directory.models.listings import Claim, HeldChange, Message
-from directory.models.registers import RegisterBatch
+from directory.models.registers import RegisterBatch, RegisterLine
 from directory.models.reports import ExclusionMatch, IssuerRequest, Recheck, Report
 from directory.models.reviews import ProposedStep
 from directory.models.rules import RuleFallout, RuleFinding
@@ -143,6 +145,16 @@ _MATTERS: Final = union_all(
     ).where(ProposedStep.settled_at.is_(None)),
     _own(Source.ACT, ProposedAct, since=ProposedAct.proposed_at, code=ProposedAct.kind).where(
         ProposedAct.settled_at.is_(None)
+    ),
+    _own(Source.REGISTER_LINE, Licence, since=RegisterBatch.signed_at, **_place(Licence))
+    .join(RegisterLine, RegisterLine.licence_id == Licence.id)
+    .join(RegisterBatch, RegisterBatch.id == RegisterLine.batch_id)
+    .where(
+        RegisterLine.match.in_(sorted(DIFFERS)),
+        RegisterLine.done_at.is_(None),
+        # Any step on the licence raises its version, and so ends the work.
+        RegisterLine.licence_version == Licence.version,
+        RegisterBatch.signed_at.is_not(None),
     ),
     _own(
         Source.ISSUER,
