@@ -1,7 +1,9 @@
 """Commands that bring in what others know of practitioners."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +15,12 @@ from directory.cli.office import office
 from directory.cli.report_files import write_rows
 from directory.cli.roster_sentences import OUTCOMES, sentence
 from directory.cli.sentences import plainly
+from directory.domain.imports import ImportKind
 from directory.domain.roster import HeaderFaulty, Result
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind
+from directory.workflows.acts import Office
+from directory.workflows.import_runs import record
 from directory.workflows.lookups import offline_lookups
 from directory.workflows.roster import NotUtf8, RosterReport, import_roster
 
@@ -57,7 +62,7 @@ def roster(file: Path, *, dry_run: bool, report: Path | None) -> None:
         write_report(target, results)
 
     try:
-        done = _run(file, write, dry_run=dry_run)
+        done = _run(file, write, target=target, dry_run=dry_run)
     except (HeaderFaulty, NotUtf8) as fault:
         raise click.ClickException(str(fault)) from fault
     for line in summary(done, dry_run=dry_run):
@@ -65,13 +70,16 @@ def roster(file: Path, *, dry_run: bool, report: Path | None) -> None:
     click.echo(f"What became of each line is in {target}.")
 
 
-def _run(file: Path, write: Callable[[Iterable[Result]], None], *, dry_run: bool) -> RosterReport:
+def _run(
+    file: Path, write: Callable[[Iterable[Result]], None], *, target: Path, dry_run: bool
+) -> RosterReport:
     with office() as desk, click.progressbar(length=1, label="Importing", file=sys.stderr) as bar:
 
         def surveyed(lines: int) -> None:
             bar.length = lines
 
-        return import_roster(
+        began_at = desk.now()
+        done = import_roster(
             desk,
             file,
             actor=Actor(ActorKind.SYSTEM, None),
@@ -81,6 +89,26 @@ def _run(file: Path, write: Callable[[Iterable[Result]], None], *, dry_run: bool
             surveyed=surveyed,
             progress=bar.update,
         )
+        if not dry_run:
+            _note(desk, file, done=done, began_at=began_at, report=target)
+        return done
+
+
+def _note(
+    desk: Office, file: Path, *, done: RosterReport, began_at: datetime, report: Path
+) -> None:
+    """Write the run down for staff, with the report that stands beside the file."""
+    with file.open("rb") as raw:
+        digest = hashlib.file_digest(raw, "sha256").hexdigest()
+    record(
+        desk,
+        ImportKind.ROSTER,
+        file_name=file.name,
+        sha256=digest,
+        began_at=began_at,
+        totals={outcome.value: done.counts[outcome] for outcome in OUTCOMES},
+        report=report.read_text(encoding="utf-8"),
+    )
 
 
 def summary(done: RosterReport, *, dry_run: bool) -> list[str]:
