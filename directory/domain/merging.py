@@ -22,7 +22,7 @@ class MergeRefusal(StrEnum):
     LEFT = "left"
     OPEN_CLAIM = "open_claim"
     TWO_NPIS = "two_npis"
-    CHANGED = "changed"
+    OWNED_DOUBLE = "owned_double"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,6 @@ class Side:
     left: bool
     claimed: bool
     own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """Who has the listing that is kept, and who loses the double; None: nobody."""
-
-    stays: int | None
-    loses: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +65,18 @@ def may_merge(kept: Side, double: Side, *, actor: Actor) -> MergeRefusal | None:
         (kept.claimed or double.claimed, MergeRefusal.OPEN_CLAIM),
         # An NPI is given once to a person: two of them are two people.
         (two_npis, MergeRefusal.TWO_NPIS),
+        # What its owner has said and sent is kept; nobody is given a listing by merging.
+        (
+            kept.account_id is None and double.account_id is not None,
+            MergeRefusal.OWNED_DOUBLE,
+        ),
     )
     return next((refusal for applies, refusal in against if applies), None)
 
 
-def owners_after(kept: Side, double: Side) -> Owners:
-    """Say whose listing it is afterwards: a listing with an owner never changes hands by this."""
-    if kept.account_id is None:
-        return Owners(double.account_id, None)
-    loses = double.account_id if double.account_id != kept.account_id else None
-    return Owners(kept.account_id, loses)
+def who_loses(kept: Side, double: Side) -> int | None:
+    """Say which account has a listing no more: one that is kept never changes hands by this."""
+    return double.account_id if double.account_id != kept.account_id else None
 
 
 def places_to_copy(kept: list[Site], double: list[Site]) -> tuple[int, ...]:

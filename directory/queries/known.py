@@ -165,7 +165,7 @@ _PHONES: Final = (
         Practitioner.family_name,
     )
     .join(Practitioner, Practitioner.id == PracticeLocation.practitioner_id)
-    .where(PracticeLocation.phone.in_(_ASKED))
+    .where(PracticeLocation.phone.in_(_ASKED), Practitioner.merged_into.is_(None))
     .order_by(PracticeLocation.id)
     .limit(_MOST)
 )

@@ -18,6 +18,7 @@ from directory.domain.vocabulary import (
     Gender,
     Headache,
     HeadNeck,
+    HoldKind,
     PillarStatus,
     Profession,
     PublicNotice,
@@ -31,6 +32,7 @@ from directory.models.credentials import (
     Training,
 )
 from directory.models.practitioners import Practitioner, Uses
+from directory.models.reviews import Hold
 from directory.models.standings import Published
 from directory.queries.listing_views import CheckView, LocationView, NewPatientsView
 from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
@@ -110,7 +112,8 @@ class Publicity(StrEnum):
 class ProfileView:
     """Everything public about one person; only what a reviewer verified is in the records.
 
-    `reasons` go with `locations`, one each.
+    `reasons` go with `locations`, one each. `rechecked`: reviewers look at it again, and until
+    then nobody finds it.
     """
 
     id: str
@@ -135,6 +138,7 @@ class ProfileView:
     stated: Stated = NOTHING_STATED
     unconfirmed_since: date | None = None
     notice: PublicNotice | None = None
+    rechecked: bool = False
 
     @property
     def listed(self) -> bool:
@@ -149,6 +153,16 @@ _HIDDEN: Final = or_(
     Practitioner.paused_at.is_not(None), Practitioner.left_at.is_not(None)
 ) & exists().where(Published.practitioner_id == Practitioner.id, Published.shown)
 """Whoever was public once is said not to be listed now, or to have left; nobody else is named."""
+_HELD: Final = (
+    exists()
+    .where(
+        Hold.practitioner_id == Practitioner.id,
+        Hold.ended_at.is_(None),
+        # An exclusion that stands is not looked at again by itself.
+        Hold.kind.in_([HoldKind.SUSPENSION, HoldKind.EXCLUSION_REVIEW]),
+    )
+    .label("held")
+)
 _MOST: Final = 50
 """Records of one kind that a profile shows; nobody has nearly as many."""
 
@@ -163,7 +177,7 @@ def profile(
     """
     with database.reading() as connection:
         head = connection.execute(
-            select(Practitioner.bio, Practitioner.updated_at, Practitioner.left_at)
+            select(Practitioner.bio, Practitioner.updated_at, Practitioner.left_at, _HELD)
             .where(Practitioner.id == practitioner_id)
             .where(true() if to_keeper else or_(Practitioner.published, _HIDDEN))
             .limit(1)
@@ -226,6 +240,7 @@ def profile(
         reasons=tuple(ReasonsView(read(row.notes), row.rule_version) for row in rows),
         unconfirmed_since=person.unconfirmed_since,
         notice=person.notice,
+        rechecked=head.held or CredentialState.SUSPENDED in states,
     )
 
 

@@ -1,6 +1,6 @@
 """Erasing a person: every row that is about them, and what makes the log traceable to them."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from directory.domain.log_entries import DecisionAct
 from directory.models.desk import DeskItem
@@ -19,6 +19,16 @@ def erase_person(act: Act, practitioner_id: int) -> None:
     """
     session = act.session
     session.flush()
+    # Listings that became part of this one are the same person.
+    doubles = select(Practitioner.id).where(Practitioner.merged_into == practitioner_id)
+    for double in session.scalars(doubles.order_by(Practitioner.id)).all():
+        _forget(act, double)
+    _forget(act, practitioner_id)
+    act.log(DecisionAct.ERASED, Subject())
+
+
+def _forget(act: Act, practitioner_id: int) -> None:
+    session = act.session
     session.execute(delete(Mail).where(Mail.practitioner_id == practitioner_id))
     session.execute(delete(DeskItem).where(DeskItem.practitioner_id == practitioner_id))
     # What hangs on the person goes with them, by reference.
@@ -30,4 +40,3 @@ def erase_person(act: Act, practitioner_id: int) -> None:
     # Entries of this act are appended as it ends, and would bring the salt back.
     act.entries[:] = [each for each in act.entries if each.practitioner_id != practitioner_id]
     decision_log.erase(session, practitioner_id)
-    act.log(DecisionAct.ERASED, Subject())

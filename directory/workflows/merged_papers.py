@@ -12,13 +12,8 @@ from directory.workflows.acts import Act
 def move_evidence(act: Act, kept_id: int, *, double_id: int) -> int:
     """Move files; what both sent is kept once, and speaks for the credentials of both."""
     session = act.session
-    known = dict(
-        session.execute(
-            select(Evidence.sha256, Evidence.id).where(Evidence.practitioner_id == kept_id)
-        )
-        .tuples()
-        .all()
-    )
+    own = select(Evidence.sha256, Evidence.id).where(Evidence.practitioner_id == kept_id)
+    known = {row.sha256: row.id for row in session.execute(own)}
     moved = 0
     for file_id, sha256 in session.execute(
         select(Evidence.id, Evidence.sha256)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 
 from directory.domain.keepers import sayable
 from directory.domain.log_entries import DecisionAct
-from directory.domain.merging import MergeRefusal, Side, may_merge, owners_after, places_to_copy
+from directory.domain.merging import MergeRefusal, Side, may_merge, places_to_copy, who_loses
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import HeldOutcome
 from directory.models.accounts import Delegate
@@ -84,16 +84,15 @@ def merge(act: Act, kept_id: int, *, double_id: int, proposed_by: int) -> None:
     kept, double = owner(act, kept_id), owner(act, double_id)
     # What this act has changed before must be in the tables that are moved here.
     act.session.flush()
-    by = Actor(act.actor.kind, act.actor.account)
-    owners = owners_after(_side(act, kept_id, by=by), _side(act, double_id, by=by))
+    loses = who_loses(*(_side(act, each, by=act.actor) for each in (kept_id, double_id)))
     papers = _move_papers(act, kept_id, double_id=double_id)
     files = move_evidence(act, kept_id, double_id=double_id)
     move_matches(act, kept_id, double_id=double_id)
     move_reminders(act, kept_id, double_id=double_id)
     places = _copy_places(act, kept_id, double_id=double_id)
-    _tell_who_loses(act, double, loses=owners.loses)
+    _tell_who_loses(act, double, loses=loses)
     _shut(act, double)
-    _join(act, kept, double=double, owner_id=owners.stays)
+    _join(act, kept, double=double)
     changed(act, kept)
     act.judge(double_id)
     tell(act, kept_id, template="listing_merged")
@@ -211,7 +210,7 @@ def _shut(act: Act, double: Practitioner) -> None:
     )
 
 
-def _join(act: Act, kept: Practitioner, *, double: Practitioner, owner_id: int | None) -> None:
+def _join(act: Act, kept: Practitioner, *, double: Practitioner) -> None:
     npi, email = double.npi, double.email
     double.npi = double.email = double.account_id = None
     double.notice = double.notice_since = None
@@ -225,7 +224,6 @@ def _join(act: Act, kept: Practitioner, *, double: Practitioner, owner_id: int |
         execution_options={"synchronize_session": False},
     )
     kept.npi, kept.email = kept.npi or npi, kept.email or email
-    kept.account_id = owner_id
     name = f"{double.given_name} {double.family_name}"
     if name not in names_of(kept):
         kept.former_names.append(FormerName(id=fresh_id(), name=name))

@@ -7,12 +7,11 @@ import pytest
 
 from directory.domain.merging import (
     MergeRefusal,
-    Owners,
     Side,
     Site,
     may_merge,
-    owners_after,
     places_to_copy,
+    who_loses,
 )
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind
@@ -62,18 +61,19 @@ def test_one_listing_and_two_npis() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "double", "owners"),
-    [
-        (100, None, Owners(100, None)),
-        (100, 100, Owners(100, None)),
-        (100, 200, Owners(100, 200)),
-        (None, 200, Owners(200, None)),
-        (None, None, Owners(None, None)),
-    ],
+    ("kept", "double", "loses"),
+    [(100, None, None), (100, 100, None), (100, 200, 200), (None, None, None)],
 )
-def test_whose_it_is_afterwards(kept: int | None, double: int | None, owners: Owners) -> None:
+def test_a_listing_that_is_kept_never_changes_hands(
+    kept: int | None, double: int | None, loses: int | None
+) -> None:
     sides = replace(KEPT, account_id=kept), replace(DOUBLE, account_id=double)
-    assert owners_after(*sides) == owners
+    assert may_merge(*sides, actor=REVIEWER) is None
+    assert who_loses(*sides) == loses
+    if kept is None:
+        owned = replace(DOUBLE, account_id=200)
+        refusal = may_merge(sides[0], owned, actor=REVIEWER)
+        assert refusal is MergeRefusal.OWNED_DOUBLE
 
 
 def site(number: int, street: str | None, *, ended: bool = False, code: str = "M5V 2T6") -> Site:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, Final
 
 import orjson
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 
 from directory.domain import ids
 from directory.domain.history import DayFault, read_day
@@ -24,6 +24,7 @@ from directory.domain.places import (
 from directory.domain.question import LONGEST_PLACE, NAMES, ParameterError, Question
 from directory.domain.search import LAST_PAGE
 from directory.queries import contract
+from directory.queries.duplicates import kept_listing
 from directory.queries.export import listed_people
 from directory.queries.history import EarlierLocation, history
 from directory.queries.profiles import Publicity, profile
@@ -156,7 +157,7 @@ def practitioner(public_id: str) -> Response:
         return _earlier(number, day)
     found = profile(services().database, number, now=services().now())
     if found is None:
-        return _nobody()
+        return _merged(number) or _nobody()
     if found.publicity is Publicity.GONE:
         return problem(
             410,
@@ -164,6 +165,16 @@ def practitioner(public_id: str) -> Response:
             detail=gettext("This person is not in the directory now."),
         )
     return _json(contract.profile(found))
+
+
+def _merged(number: int) -> Response | None:
+    """Lead to the listing that a double became part of; None where it is none."""
+    with services().database.reading() as connection:
+        kept = kept_listing(connection, number)
+    if kept is None:
+        return None
+    address = url_for("api.practitioner", public_id=ids.encode(kept))
+    return redirect(address, 301)  # type: ignore[return-value]
 
 
 def _earlier(number: int, day: date | DayFault) -> Response:

@@ -296,8 +296,11 @@ class ProfilePage:
 class NotListedPage:
     """Somebody who is not in the directory now, or no longer; no reason is given."""
 
-    def __init__(self, name: str, *, gone: bool, demo: bool = False) -> None:
+    def __init__(
+        self, name: str, *, gone: bool, demo: bool = False, rechecked: bool = False
+    ) -> None:
         self._name = name
+        self._rechecked = rechecked
         self.is_gone = gone
         self.shows_demo = demo
 
@@ -313,4 +316,6 @@ class NotListedPage:
     def says(self) -> str:
         if self.is_gone:
             return gettext("The page that was here has been taken down.")
+        if self._rechecked:
+            return gettext("We are checking this listing again. Until then no search finds it.")
         return gettext("We are checking this listing again, or it is paused. It may come back.")

@@ -31,6 +31,7 @@ from directory.web.presenters import (
 from directory.web.public.counting import counts
 from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
 from directory.web.public.forms import search_form
+from directory.web.public.merged import merged
 from directory.web.public.rule_here import rule_here
 from directory.web.public.towns import towns_around
 from directory.web.same_site import from_this_site, own_page
@@ -165,7 +166,7 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     if day is not None:
         return earlier_page(number, day, profile=view, around=_around())
     if view is None:
-        abort(404)
+        return merged(number) or abort(404)
     if view.publicity is Publicity.GONE:
         return render_template(
             "public/gone.html",
@@ -177,7 +178,9 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     if view.publicity is Publicity.NOT_LISTED:
         return render_template(
             "public/not_listed.html",
-            page=NotListedPage(view.name, gone=False, demo=view.synthetic),
+            page=NotListedPage(
+                view.name, gone=False, demo=view.synthetic, rechecked=view.rechecked
+            ),
             earlier=earlier_form(number),
         )
     country = view.locations[0].country if view.locations else None

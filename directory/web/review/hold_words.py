@@ -60,7 +60,10 @@ MERGE_REFUSALS: Final[_Words] = {
         "They have two different NPIs. An NPI is given once to a person, so these are two people. "
         "If one of them is wrong, have it corrected first."
     ),
-    MergeRefusal.CHANGED: lazy_gettext("This changed while you were reading."),
+    MergeRefusal.OWNED_DOUBLE: lazy_gettext(
+        "The other listing has an account and this one has none. Keep the one with the account: "
+        "turn the two around."
+    ),
 }
 
 

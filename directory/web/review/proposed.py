@@ -6,7 +6,6 @@ from flask import Response, abort, render_template
 
 from directory.domain.accounts.rights import Right
 from directory.domain.entry.editing import Stale
-from directory.domain.merging import MergeRefusal
 from directory.domain.seconding import takes_effect
 from directory.domain.vocabulary import ActKind
 from directory.queries.duplicates import SideView, side_of
@@ -77,7 +76,7 @@ def _problem(fault: Exception) -> str:
         case HoldRefused(refusal=refusal):
             return str(HOLD_REFUSALS[refusal])
         case MergeRefused(refusal=refusal):
-            return str(MERGE_REFUSALS.get(refusal, MERGE_REFUSALS[MergeRefusal.CHANGED]))
+            return str(MERGE_REFUSALS[refusal])
         case _:
             return gettext("This is settled already.")
 
