@@ -28,6 +28,7 @@ from tests.databases import (
 from tests.memory import temporary_files_in_memory
 from tests.pages import PageClient
 from tests.routes import compile_routes_once
+from tests.statements import compile_statements_once
 
 pytest_plugins = ["tests.browsers", "tests.offices", "tests.places", "tests.servers"]
 
@@ -37,6 +38,7 @@ _SHARED = "DIRECTORY_TESTS_FOLDER"
 def pytest_configure(config: pytest.Config) -> None:
     network.stay_inside()
     compile_routes_once()
+    compile_statements_once()
     # How long one example takes is a matter of the machine.
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")

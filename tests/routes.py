@@ -1,26 +1,54 @@
 """Addresses compiled once a worker: each test has its own app, and all have the same routes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
-from werkzeug.routing import Rule
-
-Builder = Callable[..., tuple[str, str]]
-
-_BUILDERS: Final[dict[tuple[Any, ...], Builder]] = {}
-_COMPILE: Final = Rule._compile_builder  # noqa: SLF001  (Werkzeug has no door for this)
+from werkzeug.routing import Map, Rule
+from werkzeug.routing.converters import BaseConverter
+from werkzeug.routing.rules import RulePart
 
 
-def _compile_once(rule: Rule, append_unknown: bool = True) -> Builder:  # noqa: FBT001, FBT002  (as Werkzeug asks)
-    if rule.defaults:
-        return _COMPILE(rule, append_unknown)
-    # What is made of these knows neither its rule nor its map: it is handed the rule to build for.
-    made_of = (rule.rule, *rule._trace, append_unknown)  # noqa: SLF001
-    if made_of not in _BUILDERS:
-        _BUILDERS[made_of] = _COMPILE(rule, append_unknown)
-    return _BUILDERS[made_of]
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """What Werkzeug makes of an address; none of it knows the app."""
+
+    parts: list[RulePart]
+    trace: list[tuple[bool, str]]
+    converters: dict[str, BaseConverter]
+    arguments: set[str]
+    build: Callable[..., tuple[str, str]]
+    build_unknown: Callable[..., tuple[str, str]]
+
+
+_COMPILED: Final[dict[tuple[Any, ...], _Compiled]] = {}
+_COMPILE: Final = Rule.compile
+
+
+def _compile_once(rule: Rule) -> None:
+    if rule.defaults or rule.map.host_matching or rule.map.converters != Map.default_converters:
+        _COMPILE(rule)
+        return
+    made_of = (rule.rule, rule.subdomain, rule.merge_slashes)
+    if made_of not in _COMPILED:
+        _COMPILE(rule)
+        _COMPILED[made_of] = _Compiled(
+            rule._parts,  # noqa: SLF001  (Werkzeug has no door for this)
+            rule._trace,  # noqa: SLF001
+            rule._converters,  # noqa: SLF001
+            rule.arguments,
+            rule._build.__func__,  # type: ignore[attr-defined]  # noqa: SLF001
+            rule._build_unknown.__func__,  # type: ignore[attr-defined]  # noqa: SLF001
+        )
+    known = _COMPILED[made_of]
+    rule._parts = list(known.parts)  # noqa: SLF001
+    rule._trace = list(known.trace)  # noqa: SLF001
+    rule._converters = dict(known.converters)  # noqa: SLF001
+    rule.arguments = set(known.arguments)
+    rule._build = known.build.__get__(rule)  # noqa: SLF001
+    rule._build_unknown = known.build_unknown.__get__(rule)  # noqa: SLF001
 
 
 def compile_routes_once() -> None:
-    """Keep what Werkzeug makes of a route: making it takes four fifths of the time of an app."""
-    Rule._compile_builder = _compile_once  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    """Keep what Werkzeug makes of a route: making it takes nine tenths of the time of an app."""
+    Rule.compile = _compile_once  # type: ignore[method-assign, assignment]
