@@ -22,6 +22,7 @@ from directory.workflows import (
     resuming,
 )
 from directory.workflows.acts import Office
+from directory.workflows.desk_keeping import keep_desk
 from directory.workflows.import_runs import forget_reports
 from directory.workflows.rechecks import draw_week
 
@@ -68,6 +69,7 @@ def jobs(office: Office, store: EvidenceStore, *, rechecks: int = 0) -> tuple[Jo
         Job("samples", lambda: {"drawn": draw_week(office, rechecks)}),
         Job("imports", lambda: {"reports emptied": forget_reports(office)}),
         Job("confirmed by time", lambda: {"carried out": proposed_acts.carry_out_due(office)}),
+        Job("the desk", lambda: keep_desk(office)),
         Job("what is over", lambda: purging.purge(office)),
     )
 

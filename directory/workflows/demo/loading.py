@@ -14,6 +14,7 @@ from directory.db import Database
 from directory.domain.clock import NEVER_SECONDS
 from directory.domain.listing import Book
 from directory.models.accounts import Account
+from directory.models.desk import DeskItem
 from directory.models.practitioners import Practitioner
 from directory.models.standings import PostingRow, Published, Standing
 from directory.workflows.demo.accounts import clear_accounts, write_accounts
@@ -22,6 +23,7 @@ from directory.workflows.demo.desk import clear_desk, write_desk
 from directory.workflows.demo.people import MOST_PEOPLE, draw_person, identifier_of
 from directory.workflows.demo.rows import COLUMNS, add_person, empty_rows
 from directory.workflows.demo.scene import Scene, scene_of
+from directory.workflows.desk_keeping import fill_desk
 
 CHUNK: Final = 1_000
 """So many people are in memory at once; five times as many no longer fit a processor's cache."""
@@ -87,6 +89,7 @@ def load_demo(
                 progress(len(numbers))
         write_accounts(connection, scene, practitioners=practitioners)
         write_desk(connection, scene, practitioners=practitioners)
+        fill_desk(connection, at=scene.at, rules=scene.book.rules)
         _learn_sizes(connection)
     return DemoReport(practitioners, qualified)
 
@@ -131,7 +134,7 @@ def _clear(connection: Connection) -> int:
     synthetic = select(Practitioner.id).where(Practitioner.synthetic)
     clear_desk(connection)
     # These follow no key of another table; everything else goes with its practitioner.
-    for table in (PostingRow, Standing, Published):
+    for table in (PostingRow, Standing, Published, DeskItem):
         connection.execute(delete(table).where(table.practitioner_id.in_(synthetic)))
     cleared = connection.execute(delete(Practitioner).where(Practitioner.synthetic)).rowcount
     clear_accounts(connection)
