@@ -40,7 +40,7 @@ from directory.workflows.demo.persons import Person
 from directory.workflows.demo.scene import Scene
 from directory.workflows.demo.stories import Outcome, Presence
 
-_STRIDE: Final = 17
+_STRIDE: Final = 7
 """So far apart are those whom something happened to; a prime, so all stories have their turn."""
 _MOST: Final = 240
 """Of a large load no more have work lying on the desk: reviewers can look at no more anyhow."""
