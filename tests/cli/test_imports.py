@@ -12,9 +12,12 @@ from directory.cli.cells import cell
 from directory.cli.imports import imports as command
 from directory.cli.imports import write_report
 from directory.cli.roster_sentences import OUTCOMES, sentence
+from directory.db import Database
 from directory.domain.entry.faults import FaultCode
 from directory.domain.roster import LineFault, Outcome, Remark, remark
 from directory.domain.roster import Result as LineResult
+from directory.queries.imports import report_of
+from directory.queries.imports import runs as noted_runs
 from directory.sentences import entered_credentials, entered_listings, entered_secrets
 from tests import rosters
 from tests.rosters import read_report, row
@@ -63,6 +66,14 @@ def test_a_roster_is_reported_beside_its_file_and_summed_up(runs: Runs, tmp_path
         assert figures == [2, 0, 0, 1, 0, 1]
         assert said[7] == f"What became of each line is in {tmp_path / 'people.report.csv'}."
         assert "%" not in done.stderr
+    # Staff see the run and its report; a rehearsal is none.
+    database = Database(f"sqlite:///{tmp_path / 'directory.sqlite'}")
+    with database.reading() as connection:
+        (noted,) = noted_runs(connection)
+        assert (noted.file_name, noted.lines, noted.totals["created"]) == ("people.csv", 4, 2)
+        kept = report_of(connection, noted.id)
+    database.close()
+    assert kept == (tmp_path / "people.report.csv").read_text(encoding="utf-8")
     report = list(read_report(tmp_path / "people.report.csv"))
     assert [each["line"] for each in report if each["outcome"] != "created"] == ["3", "5"]
     assert {each["line"] for each in report} == {"2", "3", "4", "5"}

@@ -25,6 +25,8 @@ NOT_THEIRS: Final = {
     "issuer_request": "what others were asked; its outcome stands in the checks",
     "rule_fallout": "told in a letter",
     "standing": "what the rules conclude, on their status page",
+    "recheck": "what a reviewer found when the listing was drawn as a sample",
+    "decision_fact": "counted for the figures; the decisions themselves are in the log",
 }
 """Tables about people that are left out, each with its reason."""
 

@@ -6,8 +6,10 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext
 
 from directory.domain.eligibility import stands_in_the_way
+from directory.domain.figures import VERIFIED_DAYS, took
 from directory.domain.vocabulary import Country, Profession
 from directory.web.guards import for_everybody, stay
+from directory.web.measured import measured
 from directory.web.practitioner.address_form import region_choices
 from directory.web.practitioner.starting_forms import (
     NONE_OF_THESE,
@@ -16,6 +18,7 @@ from directory.web.practitioner.starting_forms import (
     TrainedForm,
 )
 from directory.web.practitioner.wing import blueprint
+from directory.web.presenters.accuracy import how_long
 from directory.web.presenters.rule_said import rule_said
 from directory.web.wiring import services
 
@@ -27,8 +30,11 @@ ASKED: Final = "asked"
 @blueprint.get("/start")
 @for_everybody
 def start() -> str:
-    """Say what listing a practice takes and brings."""
-    return render_template("practitioner/start.html")
+    """Say what listing a practice takes and brings, and how long others have waited."""
+    found = measured().licences
+    lately = took(found.median, found.number)
+    waited = how_long(lately.median) if lately else ""
+    return render_template("practitioner/start.html", waited=waited, days=VERIFIED_DAYS)
 
 
 @blueprint.get("/start/profession")

@@ -1,14 +1,20 @@
 """What it takes, three questions in the address, finding oneself, and one own listing."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from directory.db import Database
-from directory.domain.vocabulary import Profession
+from directory.domain.situations import Actor
+from directory.domain.verification import Action
+from directory.domain.vocabulary import ActorKind, CredentialKind, Profession
 from directory.models.decision_log import LogEntry
+from directory.models.desk import DecisionFact
 from directory.models.practitioners import Practises, Practitioner
-from tests.visitors import account, anybody, signed_in
+from tests.clock import Clock
+from tests.visitors import account, anybody, office_of, signed_in
 from tests.web.practitioner.own_pages import refused, said_at
 
 on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -95,3 +101,28 @@ def test_what_no_page_can_hold_is_said_to_be_no_text(app: Flask) -> None:
         answer = client.send("/listing/begin", given_name=odd, family_name="Doe")
         refused(answer)
         assert "\x00" not in answer.get_data(as_text=True)
+
+
+@on_one_database
+def test_the_start_says_how_long_others_have_waited_once_that_is_known(
+    app: Flask, clock: Clock
+) -> None:
+    client = anybody(app)
+    assert "Half of the licenses" not in client.get("/listing/start").text
+    with office_of(app).act(Actor(ActorKind.SYSTEM, None)) as act:
+        act.session.add_all(
+            DecisionFact(
+                id=number,
+                account_id=1,
+                day=act.today,
+                at=act.at,
+                kind=CredentialKind.LICENCE,
+                action=Action.VERIFY,
+                waited=86_400 * 3,
+                undone=False,
+            )
+            for number in range(20)
+        )
+    clock.forward(timedelta(minutes=15))
+    said = "Half of the licenses that we checked in the last 90 days had waited 3 days or less."
+    assert said in client.get("/listing/start").text
