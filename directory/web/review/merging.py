@@ -99,13 +99,18 @@ def merge_proposed(person: str) -> Response:
 
 def _other(text: str) -> int | None:
     """Read the letters of a listing, or its whole address, as somebody pastes it."""
-    last = next((part for part in text.split("/") if len(part) == ids.LENGTH), text)
-    try:
-        number = ids.decode(last.strip())
-    except ValueError:
+    number = next((found for part in text.split("/") if (found := _number(part)) is not None), None)
+    if number is None:
         return None
     with services().database.reading() as connection:
         return None if side_of(connection, number) is None else number
+
+
+def _number(text: str) -> int | None:
+    try:
+        return ids.decode(text.strip())
+    except ValueError:
+        return None
 
 
 def _both(number: int, other: int) -> Both:
