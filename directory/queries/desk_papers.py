@@ -134,7 +134,10 @@ def _papers(kind: CredentialKind, table: Any, *, link: Any) -> Select[Any]:  # n
     has = table.__table__.columns.keys()
     later = aliased(table)
     following = exists().where(
-        later.renews_id == table.id, or_(later.corrects.is_(None), ~later.corrects)
+        # Nobody renews what is another one's: so the index of owners finds them.
+        later.practitioner_id == table.practitioner_id,
+        later.renews_id == table.id,
+        or_(later.corrects.is_(None), ~later.corrects),
     )
 
     def own(name: str, kind_of: Any) -> Label[Any]:  # noqa: ANN401  (a type)
