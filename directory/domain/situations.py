@@ -67,6 +67,7 @@ class Refusal(StrEnum):
     ALREADY_APPEALED = "already_appealed"
     SAME_REVIEWER = "same_reviewer"
     UNDO_OVER = "undo_over"
+    NUMBER_ELSEWHERE = "number_elsewhere"
     REASON_MISSING = "reason_missing"
     REASON_NOT_FOR_THIS = "reason_not_for_this"
     WORDS_MISSING = "words_missing"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
 from directory.domain.checks import CheckRecord, Lack
@@ -51,6 +52,8 @@ _SENDS = frozenset({Action.SUBMIT, Action.ANSWER})
 """Steps by which a practitioner sends something to reviewers. An appeal sends it as it is."""
 _TOLD = frozenset({Action.VERIFY})
 """Steps that are told also where a reviewer wrote nothing: it is what the owner waits for."""
+_ONE_NUMBER = ("uq_licence_verified_number", "licence.number")
+"""How PostgreSQL and SQLite name what keeps a number from being verified for two people."""
 LINKS = {
     CredentialKind.LICENCE: "licence_id",
     CredentialKind.AUTHORIZATION: "authorization_id",
@@ -189,8 +192,7 @@ def _carry_out(act: Act, row: Row, *, decision: Decision, taken: Taken) -> None:
         looked_at = extended(act, row, ends=decision.check.end_found) or row
     if decision.check is not None and taken.action in {Action.VERIFY, Action.EXTEND, Action.LIFT}:
         record_check(act, looked_at, check=decision.check)
-    # The verdict and the correction read what was written here.
-    act.session.flush()
+    _write(act)
     if taken.action is Action.VERIFY and row.corrects:
         make_room(act, row)
     act.judge(row.practitioner_id)
@@ -216,6 +218,16 @@ def _carry_out(act: Act, row: Row, *, decision: Decision, taken: Taken) -> None:
         rule=rule,
         proposed_by=taken.proposed_by,
     )
+
+
+def _write(act: Act) -> None:
+    """Let the verdict and the correction read what was written; one number is verified once."""
+    try:
+        act.session.flush()
+    except IntegrityError as fault:
+        if any(name in str(fault.orig) for name in _ONE_NUMBER):
+            raise StepRefused(Refused(Refusal.NUMBER_ELSEWHERE)) from fault
+        raise
 
 
 def record_check(act: Act, row: Row, *, check: CheckRecord) -> int:

@@ -17,7 +17,7 @@ from directory.domain.vocabulary import (
     Finding,
     RegisterStatus,
 )
-from directory.models.credentials import CredentialCheck
+from directory.models.credentials import CredentialCheck, Licence
 from directory.models.decision_log import LogEntry
 from directory.models.desk import DecisionFact, LastDecision, NotedCheck
 from directory.models.mail import Mail
@@ -200,3 +200,18 @@ def test_administrators_are_told_once_of_very_many_decisions(
     assert {row.next_at for row in told} == {clock()}
     assert {json.loads(row.params)["day"] for row in told} == {"2026-11-24"}
     assert licence(database).state is CredentialState.QUERIED
+
+
+def test_one_number_is_verified_for_one_person(
+    database: Database, office: Office, clock: Clock
+) -> None:
+    version = submitted(database, clock)
+    note(office)
+    with database.transaction() as session:
+        person(session, number=2, at=clock())
+        numbers = [session.get_one(Licence, each) for each in (LICENCE, 2 * LICENCE)]
+        numbers[0].number = numbers[1].number
+    with pytest.raises(StepRefused) as refused:
+        decide(office, Action.VERIFY, version + 1)
+    assert refused.value.refusal is Refusal.NUMBER_ELSEWHERE
+    assert licence(database).state is CredentialState.SUBMITTED

@@ -1,0 +1,291 @@
+"""What a reviewer can do with one credential, as its section of the page shows it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Any, Final
+
+from flask import g
+from werkzeug.datastructures import MultiDict
+
+from directory.domain.checks import CheckRecord, Claim, Lack, incomplete
+from directory.domain.noting import NOTED_IN
+from directory.domain.permissions import allowed
+from directory.domain.situations import Situation
+from directory.domain.verification import STEPS, Action
+from directory.queries.noted_checks import NotedLook, hashes_of_files, noted_looks
+from directory.queries.review_credentials import Look
+from directory.queries.review_file import ReviewFile
+from directory.web.guards import actor
+from directory.web.review.decision_forms import (
+    CheckForm,
+    NoteForm,
+    StepForm,
+    check_form,
+    step_form,
+)
+from directory.web.review.decision_words import ABOUT, BUTTONS, KEYS, lack_said
+from directory.web.review.letter_preview import Preview
+from directory.web.review.look_lines import LookLine, look_line
+from directory.web.review.sections import Section
+from directory.web.review.wing import blueprint
+from directory.web.speech import gettext
+from directory.web.wiring import services
+
+Rows = tuple[tuple[str, str, str], ...]
+"""A term, what stood there, and what stands there now."""
+_LONGEST_SEEN: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What came back with a form that was not taken, or only tried.
+
+    `action`: of the step; None where it is the look. `changed`: what is not as it was shown.
+    """
+
+    fields: MultiDict[str, str]
+    action: Action | None = None
+    faults: dict[str, str] = field(default_factory=dict)
+    preview: Preview | None = None
+    tried: bool = False
+    changed: Rows = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep:
+    """A step as the page offers it; `lacks`: why it cannot be taken yet."""
+
+    action: Action
+    button: str
+    about: str
+    key: str
+    form: StepForm
+    lacks: tuple[str, ...]
+    is_open: bool
+    preview: Preview | None
+    tried: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decidable:
+    """What can be done. `check`: the form of a look, None where none can serve. `look`: noted.
+
+    `changed`: what is not as it was shown. `kept_words`: of a step that cannot be taken any more.
+    """
+
+    check: CheckForm | None
+    check_is_open: bool
+    look: LookLine | None
+    by_issuer: bool
+    lacks: tuple[str, ...]
+    steps: tuple[ReviewStep, ...]
+    changed: Rows
+    kept_words: str
+
+
+def decidable(file: ReviewFile, section: Section, *, typed: Typed | None = None) -> Decidable:
+    """Say what whoever reads this page can do with a credential."""
+    credential = section.credential
+    today = services().clock().astimezone(UTC).date()
+    situation = file.situation(credential, section.rule)
+    looked = _noted(file).get(credential.ref)
+    record = None if looked is None else looked.record
+    may = allowed(situation, actor())
+    can_note = credential.state in NOTED_IN
+    lacks = lacks_of(record, situation, today=today, action=_checked(may))
+    own = typed if typed is not None and typed.action is None else None
+    return Decidable(
+        check=_check(file, section, looked=looked, today=today, typed=own) if can_note else None,
+        check_is_open=own is not None or (bool(lacks) and _checked(may) is Action.VERIFY),
+        look=None if record is None else look_line(look_of(record), file.names),
+        by_issuer=record is not None and record.reviewer is None,
+        lacks=lacks if _checked(may) else (),
+        steps=tuple(
+            _steps(may, situation, section=section, record=record, today=today, typed=typed)
+        ),
+        changed=() if typed is None else typed.changed,
+        kept_words=_kept_words(section, may, typed=typed),
+    )
+
+
+def lacks_of(
+    record: CheckRecord | None, situation: Situation, *, today: date, action: Action | None
+) -> tuple[str, ...]:
+    """Say what a look lacks for a step."""
+    claim = Claim(
+        kind=situation.kind,
+        ends=situation.ends,
+        bars_needling=situation.bars_needling,
+        extends=action is Action.EXTEND,
+    )
+    found: tuple[Lack, ...] = incomplete(record, claim, today=today)
+    return tuple(lack_said(each) for each in found)
+
+
+def seen_of(section: Section) -> str:
+    """Write down what a page shows of a credential, to say later what changed meanwhile."""
+    return json.dumps(_shown(section), ensure_ascii=False)
+
+
+def changed_since(seen: str, section: Section) -> Rows:
+    """Say what is not as a page showed it; nothing where it says nonsense."""
+    try:
+        before = dict(json.loads(seen[:_LONGEST_SEEN]))
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    now = dict(_shown(section))
+    return tuple(
+        (term, str(before.get(term, "")), now.get(term, ""))
+        for term in dict.fromkeys([*now, *map(str, before)])
+        if before.get(term, "") != now.get(term, "")
+    )
+
+
+def note_form(forms: dict[tuple[str, str], Any]) -> NoteForm:
+    """Give the form of a note: the one that came back, or an empty one."""
+    found = forms.get(("note", ""))
+    return found if isinstance(found, NoteForm) else NoteForm()
+
+
+@blueprint.context_processor
+def _for_pages() -> dict[str, object]:
+    return {"decidable": decidable, "seen_of": seen_of, "note_form": note_form}
+
+
+def _shown(section: Section) -> list[tuple[str, str]]:
+    stands = f"{section.stands.word} {section.stands.since}. {section.stands.more}".strip()
+    return [(gettext("Where it stands"), stands), *section.facts]
+
+
+def _kept_words(section: Section, may: tuple[Action, ...], *, typed: Typed | None) -> str:
+    if typed is None or typed.action is None or typed.action in may:
+        return ""
+    return typed.fields.get(f"{section.credential.anchor}-{typed.action.value}-words", "")
+
+
+def _checked(may: tuple[Action, ...]) -> Action | None:
+    """Give the step that a look would serve now."""
+    serves = [
+        action
+        for action in may
+        if any(step.needs_check for (_, each), step in STEPS.items() if each is action)
+    ]
+    return next(iter(serves), None)
+
+
+def _noted(file: ReviewFile) -> dict[Any, NotedLook]:
+    """Read the looks of a file once for a page."""
+    kept = g.setdefault("noted_looks", {})
+    if file.id not in kept:
+        with services().database.reading() as connection:
+            kept[file.id] = noted_looks(connection, file.id)
+    found: dict[Any, NotedLook] = kept[file.id]
+    return found
+
+
+def _check(
+    file: ReviewFile,
+    section: Section,
+    *,
+    looked: NotedLook | None,
+    today: date,
+    typed: Typed | None,
+) -> CheckForm:
+    kept = {} if looked is None else _written(looked.record, _file_of(file, looked.record))
+    form = check_form(
+        file, section, today=today, typed=None if typed is None else typed.fields, **kept
+    )
+    if typed is not None:
+        put_faults(form, typed.faults)
+    return form
+
+
+def put_faults(form: CheckForm | StepForm, faults: dict[str, str]) -> None:
+    """Put what is wrong at the fields that it is about."""
+    for name, said in faults.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, said]
+
+
+def _written(record: CheckRecord, file: str) -> dict[str, object]:
+    return {
+        "source": record.source.value,
+        "source_name": record.source_name,
+        "url": record.url or "",
+        "looked_on": record.looked_on.isoformat(),
+        "status": record.status_found.value if record.status_found else "",
+        "status_words": record.status_words,
+        "end_found": record.end_found.isoformat() if record.end_found else "",
+        "reference": record.reference,
+        "note": record.note,
+        "evidence": file,
+    }
+
+
+def _file_of(file: ReviewFile, record: CheckRecord) -> str:
+    if record.evidence_sha256 is None:
+        return ""
+    with services().database.reading() as connection:
+        hashes = hashes_of_files(connection, file.id)
+    return next(
+        (each.key for each in file.evidence if hashes.get(each.id) == record.evidence_sha256), ""
+    )
+
+
+def look_of(record: CheckRecord) -> Look:
+    """See a look that was noted as one that is on record."""
+    return Look(
+        id=0,
+        source=record.source,
+        source_name=record.source_name,
+        url=record.url,
+        looked_on=record.looked_on,
+        status_found=record.status_found,
+        status_words=record.status_words,
+        end_found=record.end_found,
+        reference=record.reference,
+        note=record.note,
+        reviewer=record.reviewer,
+        evidence_sha256=record.evidence_sha256,
+    )
+
+
+def _steps(
+    may: tuple[Action, ...],
+    situation: Situation,
+    *,
+    section: Section,
+    record: CheckRecord | None,
+    today: date,
+    typed: Typed | None,
+) -> Iterator[ReviewStep]:
+    for action in BUTTONS:
+        if action not in may:
+            continue
+        own = typed if typed is not None and typed.action is action else None
+        step = STEPS[situation.state, action]
+        form = step_form(
+            action,
+            situation,
+            prefix=section.credential.anchor,
+            typed=None if own is None else own.fields,
+        )
+        # What was shown last is what counts, whatever came back.
+        form.version.data, form.seen.data = str(situation.version), seen_of(section)
+        if own is not None:
+            put_faults(form, own.faults)
+        yield ReviewStep(
+            action=action,
+            button=str(BUTTONS[action]),
+            about=str(ABOUT[action]),
+            key=KEYS.get(action, ""),
+            form=form,
+            lacks=lacks_of(record, situation, today=today, action=action)
+            if step.needs_check
+            else (),
+            is_open=own is not None,
+            preview=None if own is None else own.preview,
+            tried=own is not None and own.tried,
+        )
