@@ -37,12 +37,11 @@ COMMON: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Something in common with somebody else: what, its value, and who they are."""
+    """Something in common with others: what, its value, and the name and address of each."""
 
     what: str
     value: str
-    name: str
-    href: str
+    others: tuple[tuple[str, str], ...]
 
 
 def person_facts(file: ReviewFile) -> tuple[tuple[str, str], ...]:
@@ -132,15 +131,17 @@ def place_said(place: ReviewPlace, today: date) -> str:
 
 
 def shared(conflicts: tuple[Conflict, ...]) -> tuple[Shared, ...]:
-    """Say what is in common, and with whom."""
+    """Say what is in common, and with whom; a telephone of five colleagues is one line."""
+    found: dict[tuple[Common, str], dict[str, str]] = {}
+    for each in conflicts:
+        found.setdefault((each.what, each.value), {})[each.key] = each.name
     return tuple(
         Shared(
-            str(COMMON[each.what]),
-            telephone(each.value) if each.what is Common.PHONE else each.value,
-            each.name,
-            url_for("review.person", person=each.key),
+            str(COMMON[what]),
+            telephone(value) if what is Common.PHONE else value,
+            tuple((name, url_for("review.person", person=key)) for key, name in who.items()),
         )
-        for each in conflicts
+        for (what, value), who in found.items()
     )
 
 
