@@ -14,7 +14,7 @@ from directory.domain.log_entries import DecisionAct
 from directory.domain.next_step import Filed, Stand
 from directory.domain.reminders import attestation_due
 from directory.domain.tasks import OnFile, Paper, usable
-from directory.domain.vocabulary import ActorKind, CredentialKind
+from directory.domain.vocabulary import ActorKind, CredentialKind, HoldKind
 from directory.models.decision_log import LogEntry, LogPrivate
 from directory.models.listings import HeldChange, Message
 from directory.models.practitioners import (
@@ -25,6 +25,7 @@ from directory.models.practitioners import (
     SaysTheySee,
     Speaks,
 )
+from directory.models.reviews import Hold
 from directory.models.standings import Standing
 from directory.queries.own_credentials import (
     OwnCredential,
@@ -57,13 +58,14 @@ class Happened:
 class OwnStand:
     """A listing with its credentials and unfinished ones, and all that decides what comes next.
 
-    `shown`: patients can find it now.
+    `shown`: patients can find it now. `held_back`: as a whole, whatever was checked.
     """
 
     stand: Stand
     credentials: tuple[OwnCredential, ...]
     drafts: tuple[OwnDraft, ...]
     shown: bool
+    held_back: bool = False
 
 
 def stand_of(connection: Connection, practitioner_id: int, *, at: datetime) -> OwnStand:
@@ -81,10 +83,10 @@ def stand_of(connection: Connection, practitioner_id: int, *, at: datetime) -> O
         published=row.published,
         confirm_by=None if row.attested_on is None else attestation_due(row.attested_on),
         unread=row.unread,
-        held=row.held,
+        held=row.held + row.looked_at_again,
         erased_on=None if row.left_at is None else erased_on(row.left_at),
     )
-    return OwnStand(stand, credentials, drafts, row.shown)
+    return OwnStand(stand, credentials, drafts, row.shown, held_back=row.held_back)
 
 
 def happened_to(connection: Connection, practitioner_id: int) -> tuple[Happened, ...]:
@@ -158,6 +160,8 @@ _FACTS: Final = select(
     _UNREAD.label("unread"),
     exists().where(_own(Standing), Standing.partial_until > bindparam("now")).label("shown"),
     _many(HeldChange, HeldChange.settled_at.is_(None)).label("held"),
+    _many(Hold, Hold.ended_at.is_(None), Hold.kind != HoldKind.EXCLUSION).label("looked_at_again"),
+    exists().where(_own(Hold), Hold.ended_at.is_(None)).label("held_back"),
 ).limit(1)
 
 

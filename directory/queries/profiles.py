@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, or_, select, text, true, tuple_
+from sqlalchemy import Connection, bindparam, exists, or_, select, text, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from directory.db import Database
@@ -153,6 +153,23 @@ _HIDDEN: Final = or_(
     Practitioner.paused_at.is_not(None), Practitioner.left_at.is_not(None)
 ) & exists().where(Published.practitioner_id == Practitioner.id, Published.shown)
 """Whoever was public once is said not to be listed now, or to have left; nobody else is named."""
+_MOST: Final = 50
+"""Records of one kind that a profile shows; nobody has nearly as many."""
+_later: Final = aliased(Licence)
+_STATES: Final = (
+    select(Licence.state)
+    .where(
+        Licence.practitioner_id == bindparam("who"),
+        # Of the periods of a licence the latest counts: those before save none that is revoked.
+        ~exists().where(
+            _later.practitioner_id == Licence.practitioner_id,
+            _later.renews_id == Licence.id,
+            _later.state.in_(_ONCE_PUBLIC),
+        ),
+    )
+    .order_by(Licence.id)
+    .limit(_MOST)
+)
 _HELD: Final = (
     exists()
     .where(
@@ -163,8 +180,6 @@ _HELD: Final = (
     )
     .label("held")
 )
-_MOST: Final = 50
-"""Records of one kind that a profile shows; nobody has nearly as many."""
 
 
 def profile(
@@ -192,12 +207,7 @@ def profile(
             ),
             {"id": practitioner_id},
         ).all()
-        states = connection.scalars(
-            select(Licence.state)
-            .where(Licence.practitioner_id == practitioner_id)
-            .order_by(Licence.id)
-            .limit(_MOST)
-        ).all()
+        states = connection.scalars(_STATES, {"who": practitioner_id}).all()
         if not rows or not (to_keeper or _ONCE_PUBLIC & set(states)):
             return None
         techniques = connection.scalars(
@@ -213,7 +223,7 @@ def profile(
         stated = stated_of(connection, practitioner_id, today=day_of(now))
     person = person_of(rows[0], now)
     publicity = Publicity.NOT_LISTED
-    if head.left_at is not None or set(states) == {CredentialState.REVOKED}:
+    if head.left_at is not None or _ONCE_PUBLIC & set(states) == {CredentialState.REVOKED}:
         publicity = Publicity.GONE
     elif person.headaches and any(row.partial_until > now for row in rows):
         publicity = Publicity.LISTED

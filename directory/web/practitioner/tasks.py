@@ -105,6 +105,8 @@ def publicity_line(kept: Kept, own: OwnStand) -> str:
         return gettext("Paused: patients do not see it.")
     if not kept.published:
         return gettext("Not public yet.")
+    if own.held_back:
+        return gettext("Held back: patients do not see it. We wrote to you why.")
     if own.shown:
         return gettext("Patients can see it.")
     return gettext("Patients see it as soon as it is checked.")
