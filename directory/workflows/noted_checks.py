@@ -59,10 +59,7 @@ def note_check(
 
 
 def put_down(act: Act, row: Row, *, record: CheckRecord) -> None:
-    """Keep a look for the next decision on a credential; `record.reviewer`: who looked, if any.
-
-    An issuer's answer is kept so too: a decision rests on it once a reviewer has looked at it.
-    """
+    """Keep a look for the next decision on a credential; `record.reviewer`: who looked."""
     kind = kind_of(row)
     kept = act.session.get(NotedCheck, (kind, row.id), populate_existing=True)
     text = write_check(replace(record, kind=kind))

@@ -7,8 +7,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from directory.domain.undoing import UNDO_FOR
 from directory.domain.vocabulary import MailState
 from directory.models.accounts import Account
+from directory.models.desk import LastDecision
 from directory.models.mail import Mail
 from directory.models.sessions import (
     AccountSession,
@@ -47,6 +49,7 @@ def purge(office: Office) -> Counter[str]:
 def _over(at: datetime) -> list[tuple[str, _Key, ColumnElement[bool]]]:
     window = LimitWindow.kind, LimitWindow.key_hash
     device = KnownDevice.account_id, KnownDevice.token_hash
+    decision = LastDecision.subject_kind, LastDecision.subject_id
     return [
         ("links", (OneTimeLink.id,), OneTimeLink.ends_at <= at),
         ("challenges", (UsedChallenge.challenge_hash,), UsedChallenge.ends_at <= at),
@@ -54,6 +57,7 @@ def _over(at: datetime) -> list[tuple[str, _Key, ColumnElement[bool]]]:
         ("sessions", (AccountSession.id,), AccountSession.ends_at <= at),
         ("devices", device, KnownDevice.ends_at <= at),
         ("letters", (Mail.id,), _letters_over(at)),
+        ("decisions", decision, LastDecision.decided_at <= at - UNDO_FOR),
     ]
 
 

@@ -20,6 +20,7 @@ from directory.workflows import (
     reminding,
     report_purging,
     resuming,
+    seconding,
 )
 from directory.workflows.acts import Office
 from directory.workflows.desk_keeping import keep_desk
@@ -69,6 +70,7 @@ def jobs(office: Office, store: EvidenceStore, *, rechecks: int = 0) -> tuple[Jo
         Job("samples", lambda: {"drawn": draw_week(office, rechecks)}),
         Job("imports", lambda: {"reports emptied": forget_reports(office)}),
         Job("confirmed by time", lambda: {"carried out": proposed_acts.carry_out_due(office)}),
+        Job("proposed steps", lambda: seconding.carry_out_due(office)),
         Job("the desk", lambda: keep_desk(office)),
         Job("what is over", lambda: purging.purge(office)),
     )

@@ -1,7 +1,7 @@
 """What a reviewer can do with one credential, as its section of the page shows it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any, Final
@@ -10,14 +10,16 @@ from flask import g
 from werkzeug.datastructures import MultiDict
 
 from directory.domain.checks import CheckRecord, Claim, Lack, incomplete
+from directory.domain.issuers import Answered, record_of
 from directory.domain.noting import NOTED_IN
 from directory.domain.permissions import allowed
 from directory.domain.situations import Situation
 from directory.domain.verification import STEPS, Action
+from directory.queries.issuer_requests import answered
 from directory.queries.noted_checks import NotedLook, hashes_of_files, noted_looks
-from directory.queries.review_credentials import Look
+from directory.queries.review_credentials import Look, Ref
 from directory.queries.review_file import ReviewFile
-from directory.web.guards import actor
+from directory.web.guards import actor, here
 from directory.web.review.decision_forms import (
     CheckForm,
     NoteForm,
@@ -72,6 +74,8 @@ class ReviewStep:
 class Decidable:
     """What can be done. `check`: the form of a look, None where none can serve. `look`: noted.
 
+    `by_issuer`: the form holds what the issuer answered.
+
     `changed`: what is not as it was shown. `kept_words`: of a step that cannot be taken any more.
     """
 
@@ -92,15 +96,18 @@ def decidable(file: ReviewFile, section: Section, *, typed: Typed | None = None)
     situation = file.situation(credential, section.rule)
     looked = _noted(file).get(credential.ref)
     record = None if looked is None else looked.record
+    # What an issuer wrote fills the form in; a decision rests on it once a reviewer has saved it.
+    said = _answers(file).get(credential.ref) if record is None else None
+    begun = record if said is None else record_of(said, reviewer=here().account.id)
     may = allowed(situation, actor())
     can_note = credential.state in NOTED_IN
     lacks = lacks_of(record, situation, today=today, action=_checked(may))
     own = typed if typed is not None and typed.action is None else None
     return Decidable(
-        check=_check(file, section, looked=looked, today=today, typed=own) if can_note else None,
+        check=_check(file, section, begun=begun, today=today, typed=own) if can_note else None,
         check_is_open=own is not None or (bool(lacks) and _checked(may) is Action.VERIFY),
         look=None if record is None else look_line(look_of(record), file.names),
-        by_issuer=record is not None and record.reviewer is None,
+        by_issuer=said is not None,
         lacks=lacks if _checked(may) else (),
         steps=tuple(
             _steps(may, situation, section=section, record=record, today=today, typed=typed)
@@ -175,13 +182,23 @@ def _checked(may: tuple[Action, ...]) -> Action | None:
     return next(iter(serves), None)
 
 
-def _noted(file: ReviewFile) -> dict[Any, NotedLook]:
+def _noted(file: ReviewFile) -> Mapping[Ref, NotedLook]:
     """Read the looks of a file once for a page."""
     kept = g.setdefault("noted_looks", {})
     if file.id not in kept:
         with services().database.reading() as connection:
             kept[file.id] = noted_looks(connection, file.id)
-    found: dict[Any, NotedLook] = kept[file.id]
+    found: Mapping[Ref, NotedLook] = kept[file.id]
+    return found
+
+
+def _answers(file: ReviewFile) -> Mapping[Ref, Answered]:
+    """Read what issuers answered about a file, once for a page."""
+    kept = g.setdefault("issuers_answers", {})
+    if file.id not in kept:
+        with services().database.reading() as connection:
+            kept[file.id] = answered(connection, file.id)
+    found: Mapping[Ref, Answered] = kept[file.id]
     return found
 
 
@@ -189,11 +206,11 @@ def _check(
     file: ReviewFile,
     section: Section,
     *,
-    looked: NotedLook | None,
+    begun: CheckRecord | None,
     today: date,
     typed: Typed | None,
 ) -> CheckForm:
-    kept = {} if looked is None else _written(looked.record, _file_of(file, looked.record))
+    kept = {} if begun is None else _written(begun, _file_of(file, begun))
     form = check_form(
         file, section, today=today, typed=None if typed is None else typed.fields, **kept
     )

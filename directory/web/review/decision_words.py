@@ -63,7 +63,7 @@ LACKS: Final[Mapping[Lack, object]] = {
     Lack.ADDRESS: lazy_gettext("Give the address of the page that you looked at."),
     Lack.REFERENCE: lazy_gettext("Say where the answer is found again: its reference."),
     Lack.EVIDENCE: lazy_gettext("Choose the file that shows it."),
-    Lack.REVIEWER: lazy_gettext("The issuer has answered. Read it, and save it as your look."),
+    Lack.REVIEWER: lazy_gettext("Save the look as yours: nobody stands for it yet."),
     Lack.STATUS: lazy_gettext("Say which status the source shows."),
     Lack.STATUS_WORDS: lazy_gettext("Write the status as the source words it."),
     Lack.STATUS_NOT_ACTIVE: lazy_gettext("The source does not show it as active."),

@@ -6,19 +6,21 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from directory.db import Database
-from directory.domain.vocabulary import CredentialState, Finding
+from directory.domain.log_entries import DecisionAct
+from directory.domain.vocabulary import ActorKind, CredentialState, Finding
 from directory.models.accounts import Account
 from directory.models.credentials import Licence
 from directory.models.desk import NotedCheck
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
+from directory.workflows.acts import Subject
 from tests.clock import Clock
 from tests.pages import Page, read_page, words
 from tests.visitors import AccountClient, account, office_of, signed_in
 from tests.web.review import filed
 from tests.web.review.filed import ADA, SYSTEM, address
-from tests.web.review.forms.decisions import named
-from tests.web.review.forms.staging import key
+from tests.web.review.forms.decisions import named, proposed
+from tests.web.review.forms.staging import Staging, key
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LICENCE = ADA * 100
@@ -255,3 +257,61 @@ def test_a_note_is_for_reviewers(ana: AccountClient) -> None:
     assert ana.send(address("/notes"), body=" ").status_code == 422
     assert ana.send(address("/notes"), body="They answer on Mondays.").status_code == 303
     assert "They answer on Mondays." in words(ana.page(address()).one("section", id="notes"))
+
+
+def test_an_answer_of_the_issuer_fills_the_look_in_and_decides_nothing(
+    app: Flask, ana: AccountClient
+) -> None:
+    filed.correspond(app, filed.reviewer(app))
+    page = ana.page(address())
+    prefix = f"training-{key(ADA)}-check"
+    assert page.one("input", name=f"{prefix}-source_name").get("value") == "Example Institute"
+    assert page.one("input", name=f"{prefix}-reference").get("value") == "HD-1234-AB"
+    assert "The issuer has answered." in words(page.one("section", id=f"training-{key(ADA)}"))
+
+
+def test_whoever_wants_it_so_goes_on_to_the_next_oldest(app: Flask, ana: AccountClient) -> None:
+    with office_of(app).act(SYSTEM) as act:
+        act.session.get_one(Licence, filed.BEN * 100).state = CredentialState.SUBMITTED
+        act.log(DecisionAct.EDITED, Subject(practitioner_id=filed.BEN))
+        act.log(DecisionAct.EDITED, Subject(practitioner_id=ADA))
+    ana.send("/review/my-desk", next_oldest="y")
+    done = step(ana, "refuse", reason="not_on_register", words="We did not find it.")
+    assert done.location == f"{address(number=filed.BEN)}?decided={key(LICENCE)}"
+    after = ana.page(done.location)
+    assert words(after.one("form", class_="undo")).startswith("Not accepted: Ada Example.")
+    # Nothing else waits: the queue follows.
+    prefix = f"licence-{key(filed.BEN * 100)}-refuse"
+    version = after.one("input", name=f"{prefix}-version").get("value", "")
+    fields = {"version": version, "reason": "not_on_register", "words": "We did not find it."}
+    last = ana.send(
+        address(f"/credentials/licence/{key(filed.BEN * 100)}/steps/refuse", number=filed.BEN),
+        **named(filed.BEN * 100, "refuse", **fields),  # type: ignore[arg-type]
+    )
+    assert last.location.startswith("/review/queue?decided=")
+    assert "Take it back" in ana.get(last.location).text
+
+
+def test_a_second_reviewer_reads_what_was_proposed_and_confirms_it_or_not(
+    app: Flask, database: Database, clock: Clock
+) -> None:
+    me = account(app, ActorKind.REVIEWER)
+    number, proposal = proposed(Staging(app, clock, me))
+    at = f"/review/person/{key(number // 100)}"
+    ben = signed_in(app, me)
+    link = ben.page(at).links()
+    (way,) = (href for said, href in link.items() if said.startswith("Read the proposal"))
+    page = ben.page(way)
+    assert page.heading == "Lift the suspension: Ada Example"
+    said = words(page.one("main"))
+    for told in ("Why: ", "It is active again.", "The look that it rests on", "Example State"):
+        assert told in said, told
+    assert ben.send(way, answer="maybe").status_code == 422
+    assert ben.send(way, answer="confirm").status_code == 303
+    with database.transaction() as session:
+        assert session.get_one(Licence, number).state is CredentialState.VERIFIED
+    # A proof serves one such act; with another it is said that this is settled.
+    assert ben.send(way, answer="confirm").status_code == 303
+    assert signed_in(app, me).send(way, answer="confirm").status_code == 409
+    assert "This was settled on" in signed_in(app, me).get(way).text
+    assert proposal
