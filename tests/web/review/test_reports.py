@@ -7,8 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from directory.domain.situations import Actor
-from directory.domain.vocabulary import ActorKind, ClaimWay, IssuerAnswer
+from directory.domain.vocabulary import ActorKind, ClaimWay, CredentialState, IssuerAnswer
 from directory.models.accounts import Delegate
+from directory.models.credentials import Training
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.reports import Report
@@ -186,6 +187,8 @@ def test_a_listing_that_somebody_has_is_granted_to_nobody(
 def test_an_issuer_is_asked_from_the_file(on: Staging, client: AccountClient) -> None:
     form = FORMS["review.issuer_asked"](on)
     file = form.path.partition("/credentials/")[0]
+    with on.office.act(SYSTEM) as act:
+        act.session.scalars(select(Training)).one().state = CredentialState.SUBMITTED
     assert form.path in client.page(file).links().values()
     page = client.page(form.path)
     assert page.one("input", name="issuer").get("value") == "Example Institute"
@@ -202,10 +205,14 @@ def test_an_issuer_is_asked_from_the_file(on: Staging, client: AccountClient) ->
         params = connection.scalars(
             select(Mail.params).where(Mail.template == "confirm_credential")
         ).one()
-    token = json.loads(params)["token"]
+    token, reference = json.loads(params)["token"], json.loads(params)["reference"]
     by = "Kim Doe, registrar"
     answer_by_link(office_of(on.app), token, answer=IssuerAnswer.CONFIRMED, by=by, words="")
-    assert by in client.get(file).text
+    # What they say stands in the file, and the form of a look begins with it.
+    page = client.page(file)
+    assert any(by in text for text in page.texts("p"))
+    (field,) = (each for each in page.all("input") if each.get("value") == reference)
+    assert field.get("name", "").endswith("-check-reference")
     kind = form.path.replace("training", "licence")
     for wrong in (kind, form.path.replace("training", "magic"), f"{file}/credentials/x/y/issuer"):
         assert client.get(wrong).status_code == 404
