@@ -1,10 +1,12 @@
 """What reviewers have before them and behind them: open work, decisions, and how long they took."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from directory.domain.verification import Action
 from directory.domain.vocabulary import CredentialKind, DeskKind, DeskTab
@@ -12,6 +14,8 @@ from directory.models.accounts import Account
 from directory.models.desk import DecisionFact, DeskItem
 
 _MOST: Final = 10_000
+_MOST_HEAPED: Final = 200_000
+_HOUR: Final = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Heap:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """How long decisions of a kind were waited for, in seconds: half, and nine in ten, at most."""
+    """How many hours decisions of a kind were waited for: half, and nine in ten, at most."""
 
     kind: CredentialKind
     number: int
@@ -48,7 +52,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class DeskFigures:
-    """All of it. `waits`: how long half of what each reviewer decided had waited at most."""
+    """All of it. `waits`: how many hours half of what each reviewer decided had waited at most."""
 
     first: date
     last: date
@@ -62,15 +66,26 @@ def desk_figures(connection: Connection, at: datetime, *, days: int) -> DeskFigu
     """Measure the desk now, and what was decided on so many days up to today."""
     last = at.astimezone(UTC).date()
     first = last - timedelta(days=days - 1)
-    lately = DecisionFact.day.between(first, last), DecisionFact.undone.is_(False)
+    counted = _counted(connection, first, last=last)
+    names = _names(connection, {each.account for each in counted})
     return DeskFigures(
         first=first,
         last=last,
         heaps=_heaps(connection, at, today=last),
-        took=_took(connection, *lately, DecisionFact.action == Action.VERIFY),
-        done=_done(connection, *lately),
-        waits=_waits(connection, *lately),
+        took=_took(counted),
+        done=_done(counted, names),
+        waits=_waits(counted),
     )
+
+
+class _Counted(NamedTuple):
+    """So many decisions of one sort that had waited for so many hours, rounded up."""
+
+    account: int
+    kind: CredentialKind
+    action: Action
+    hours: int | None
+    number: int
 
 
 def _heaps(connection: Connection, at: datetime, *, today: date) -> tuple[Heap, ...]:
@@ -91,60 +106,66 @@ def _heaps(connection: Connection, at: datetime, *, today: date) -> tuple[Heap, 
     return tuple(sorted((Heap(*row) for row in rows), key=lambda heap: order.index(heap.tab)))
 
 
-def _took(connection: Connection, *which: ColumnElement[bool]) -> tuple[Took, ...]:
-    ranked = _ranked(DecisionFact.kind, *which)
+def _counted(connection: Connection, first: date, *, last: date) -> list[_Counted]:
+    """Read the decisions once, heaped up by whole hours; what was undone is left out."""
+    hours = (DecisionFact.waited + (_HOUR - 1)) // _HOUR
+    by = DecisionFact.account_id, DecisionFact.kind, DecisionFact.action, hours
     rows = connection.execute(
-        select(
-            ranked.c.key,
-            func.max(ranked.c.number),
-            func.min(ranked.c.waited).filter(ranked.c.rank * 2 >= ranked.c.number),
-            func.min(ranked.c.waited).filter(ranked.c.rank * 10 >= ranked.c.number * 9),
-        )
-        .group_by(ranked.c.key)
-        .order_by(ranked.c.key)
+        select(*by, func.count())
+        .where(DecisionFact.day.between(first, last), DecisionFact.undone.is_(False))
+        .group_by(*by)
+        .order_by(*by)
+        .limit(_MOST_HEAPED)
+    )
+    return [_Counted(*row) for row in rows]
+
+
+def _names(connection: Connection, accounts: Collection[int]) -> dict[int, str]:
+    rows = connection.execute(
+        select(Account.id, Account.name)
+        .where(Account.id.in_(accounts))
+        .order_by(Account.id)
         .limit(_MOST)
     )
-    return tuple(Took(*row) for row in rows)
+    return {row.id: row.name for row in rows}
 
 
-def _waits(connection: Connection, *which: ColumnElement[bool]) -> dict[int, int]:
-    ranked = _ranked(DecisionFact.account_id, *which)
-    half = func.min(ranked.c.waited).filter(ranked.c.rank * 2 >= ranked.c.number)
-    rows = connection.execute(
-        select(ranked.c.key, half).group_by(ranked.c.key).order_by(ranked.c.key).limit(_MOST)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _ranked(key: Any, *which: ColumnElement[bool]) -> Any:  # noqa: ANN401  (a column; a subquery)
-    """Rank waits among those of the same key, the shortest first."""
-    return (
-        select(
-            key.label("key"),
-            DecisionFact.waited.label("waited"),
-            func.row_number()
-            .over(partition_by=key, order_by=(DecisionFact.waited, DecisionFact.id))
-            .label("rank"),
-            func.count().over(partition_by=key).label("number"),
-        )
-        .where(*which, DecisionFact.waited.is_not(None))
-        .subquery()
+def _took(counted: Iterable[_Counted]) -> tuple[Took, ...]:
+    waits: dict[CredentialKind, Counter[int]] = defaultdict(Counter)
+    for each in counted:
+        if each.action is Action.VERIFY and each.hours is not None:
+            waits[each.kind][each.hours] += each.number
+    return tuple(
+        Took(kind, waits[kind].total(), _at_most(waits[kind], 5), _at_most(waits[kind], 9))
+        for kind in CredentialKind
+        if kind in waits
     )
 
 
-def _done(connection: Connection, *which: ColumnElement[bool]) -> tuple[Done, ...]:
-    by = DecisionFact.account_id, DecisionFact.kind, DecisionFact.action
-    counted = select(*by, func.count().label("number")).where(*which).group_by(*by).subquery()
-    rows = connection.execute(
-        select(
-            counted.c.account_id,
-            Account.name,
-            counted.c.kind,
-            counted.c.action,
-            counted.c.number,
-        )
-        .join(Account, Account.id == counted.c.account_id, isouter=True)
-        .order_by(Account.name, counted.c.account_id, counted.c.kind, counted.c.action)
-        .limit(_MOST)
-    )
-    return tuple(Done(*row) for row in rows)
+def _waits(counted: Iterable[_Counted]) -> dict[int, int]:
+    waits: dict[int, Counter[int]] = defaultdict(Counter)
+    for each in counted:
+        if each.hours is not None:
+            waits[each.account][each.hours] += each.number
+    return {account: _at_most(hours, 5) for account, hours in waits.items()}
+
+
+def _at_most(hours: Counter[int], tenths: int) -> int:
+    """Give the hours within which so many tenths of them lie."""
+    seen = 0
+    for waited, number in sorted(hours.items()):
+        seen += number
+        if seen * 10 >= hours.total() * tenths:
+            return waited
+    raise ValueError(hours)
+
+
+def _done(counted: Iterable[_Counted], names: dict[int, str]) -> tuple[Done, ...]:
+    sums: Counter[tuple[int, CredentialKind, Action]] = Counter()
+    for each in counted:
+        sums[each.account, each.kind, each.action] += each.number
+    done = [
+        Done(account, names.get(account), kind, action, number)
+        for (account, kind, action), number in sums.items()
+    ]
+    return tuple(sorted(done, key=lambda it: (it.name or "", it.account, it.kind, it.action)))

@@ -1,6 +1,7 @@
 """What reviewers have before and behind them, in figures that leave out what was undone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from directory.db import Database
 from directory.domain.situations import Actor
@@ -43,12 +44,12 @@ def test_work_is_counted_by_heap_and_decisions_by_reviewer(database: Database) -
                 item(3, days=-1),
             ]
         )
-        mine = {"account_id": REVIEWER.account}
-        session.add_all(fact(n, waited=n, **mine) for n in range(1, 11))
+        mine: dict[str, Any] = {"account_id": REVIEWER.account}
+        session.add_all(fact(n, waited=n * 3_600, **mine) for n in range(1, 11))
         session.add_all(
             [
-                fact(20, waited=99, undone=True, **mine),
-                fact(21, waited=7, action=Action.REFUSE, account_id=GONE.account),
+                fact(20, waited=99 * 3_600, undone=True, **mine),
+                fact(21, waited=7 * 3_600 - 1, action=Action.REFUSE, account_id=GONE.account),
                 fact(22, waited=None, action=Action.EXTEND, **mine),
                 fact(23, waited=99, day=TODAY - timedelta(days=30), **mine),
             ]

@@ -202,9 +202,9 @@ class AccuracyPage:
             says=tuple(says),
             how=(
                 gettext(
-                    "From the moment something comes to wait for us to the decision of a reviewer, "
-                    "nights, weekends and holidays included. Time in which we wait for an answer "
-                    "to a question is not in it. Only what was approved is counted."
+                    "From the moment something last came to wait for us to the decision of a "
+                    "reviewer, nights, weekends and holidays included. What we asked about or put "
+                    "off begins anew when it comes back. Only what was approved is counted."
                 ),
             ),
             drawing=Drawing(

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from flask import Response, render_template, request
 from flask_babel import lazy_gettext
@@ -39,6 +39,7 @@ DID: Final[Mapping[Action, object]] = {
     Action.REVOKE: lazy_gettext("Revoked"),
 }
 _DAY_S: Final = 86_400
+_HOUR_S: Final = 3_600
 
 
 @blueprint.get("/figures")
@@ -115,8 +116,8 @@ def _took(found: DeskFigures) -> Table | None:
         (
             str(KINDS[DeskKind(each.kind.value)]),
             format_decimal(each.number),
-            how_long(each.half),
-            how_long(each.nine_in_ten),
+            how_long(each.half * _HOUR_S),
+            how_long(each.nine_in_ten * _HOUR_S),
         )
         for each in found.took
     )
@@ -150,10 +151,10 @@ def _reviewer(
     key: tuple[int, str], done: dict[Action, int], *, actions: list[Action], found: DeskFigures
 ) -> tuple[str, ...]:
     account, name = key
-    waited: Any = found.waits.get(account)
+    waited = found.waits.get(account)
     return (
         name,
         *(format_decimal(done.get(action, 0)) for action in actions),
         format_decimal(sum(done.values())),
-        gettext("Not known") if waited is None else how_long(waited),
+        gettext("Not known") if waited is None else how_long(waited * _HOUR_S),
     )
