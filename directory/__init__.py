@@ -82,7 +82,7 @@ def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
     from directory.adapters.password_hashing import Hasher  # noqa: PLC0415
     from directory.adapters.password_meter import PasswordMeter  # noqa: PLC0415
     from directory.adapters.place_files import read_regions  # noqa: PLC0415
-    from directory.adapters.rule_files import read_program_book, read_rule_book  # noqa: PLC0415
+    from directory.adapters.rule_files import read_boards, read_program_book, read_rule_book  # noqa: PLC0415
     from directory.adapters.sealing import Seal  # noqa: PLC0415
     from directory.db import Database  # noqa: PLC0415
     from directory.queries.places import Places  # noqa: PLC0415
@@ -95,7 +95,7 @@ def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
     read_url = settings.database_read_urls[0] if settings.database_read_urls else None
     database = Database(settings.database_url, read_url=read_url)
     places, regions = Places(database), read_regions()
-    shelf = RuleShelf(read_rule_book(), read_program_book())
+    shelf = RuleShelf(read_rule_book(), read_program_book(), boards=read_boards())
     office = Office(
         database,
         shelf=shelf,

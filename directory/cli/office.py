@@ -7,7 +7,7 @@ from pathlib import Path
 
 from directory import config
 from directory.adapters.log_signing import FileKey
-from directory.adapters.rule_files import read_program_book, read_rule_book
+from directory.adapters.rule_files import read_boards, read_program_book, read_rule_book
 from directory.cli.opened import opened
 from directory.db import Database
 from directory.queries.rules import RuleShelf
@@ -26,7 +26,7 @@ def office_at(database: Database, settings: config.Settings) -> Office:
     """Sit down at a database that is open."""
     return Office(
         database,
-        shelf=RuleShelf(read_rule_book(), read_program_book()),
+        shelf=RuleShelf(read_rule_book(), read_program_book(), boards=read_boards()),
         pen=FileKey(Path(settings.log_key)),
         clock=lambda: datetime.now(UTC),
         second_reviewer=settings.second_reviewer,

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from directory.adapters.gazetteer import OfflineGeocoder
 from directory.config import Settings
 from directory.db import Database
+from directory.domain.boards import Board
 from directory.domain.place_regions import RegionBook
 from directory.domain.vocabulary import Country
 from directory.queries.places import Places
@@ -51,6 +52,13 @@ def wire(app: Flask, services: Services) -> None:
 def services() -> Services:
     """Give the services of the app that answers this request."""
     return cast("Services", current_app.extensions[_KEY])
+
+
+def boards() -> tuple[Board, ...]:
+    """Give the registers in which people can be looked up, as they are now."""
+    kept = services()
+    with kept.database.reading() as connection:
+        return kept.shelf.boards(connection)
 
 
 def region_name(country: Country, region: str) -> str:

@@ -3,7 +3,6 @@
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from directory.adapters.rule_files import read_boards
 from directory.domain import ids
 from directory.domain.boards import Board
 from directory.domain.reports import Trap, trap
@@ -26,7 +25,7 @@ from directory.web.public.views import blueprint
 from directory.web.same_site import from_this_site
 from directory.web.speech import gettext, ngettext
 from directory.web.typed import typed
-from directory.web.wiring import region_name, services
+from directory.web.wiring import boards, region_name, services
 from directory.web.words_typed import words_in
 from directory.workflows.accounts.trying import MustWait
 from directory.workflows.reports import Given, Received, hold_report, receive, sender_of
@@ -181,11 +180,12 @@ def _to_sent(person: ProfileView, received: Received, *, answered: bool) -> AnyR
 
 def _boards(places: tuple[LocationView, ...]) -> list[Board]:
     """Give the boards of the regions where somebody practises, each once."""
+    registers = boards()
     found = {
         board: None
         for place in places
         if place.profession is not None
-        for board in read_boards()
+        for board in registers
         if board.region == place.region
         and board.name
         and board.covers(place.country, place.region, profession=place.profession)

@@ -5,7 +5,6 @@ from datetime import UTC, date
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from directory.adapters.rule_files import read_boards
 from directory.domain.clock import local_day
 from directory.domain.place_regions import Region
 from directory.domain.rule_question import read_day
@@ -22,7 +21,7 @@ from directory.web.presenters.rule_groups import (
 from directory.web.presenters.rules import RegionPage, wrong_day
 from directory.web.public.views import blueprint
 from directory.web.speech import gettext
-from directory.web.wiring import region_name, services
+from directory.web.wiring import boards, region_name, services
 
 
 @blueprint.get("/rules")
@@ -71,7 +70,7 @@ def rules_of_region(country: str, region: str) -> AnyResponse | str | tuple[str,
     page = RegionPage(
         (where, found.code, region_name(where, found.code)),
         kept.shelf.read(kept.database),
-        boards=read_boards(),
+        boards=boards(),
         day=as_of or _today(found),
         latest=latest,
         as_of=as_of,

@@ -2,6 +2,7 @@
 
 from directory.web.review import (
     audit,
+    books_pages,
     by_phone,
     checks,
     claims,
@@ -12,6 +13,7 @@ from directory.web.review import (
     exclusions,
     fallouts,
     figures,
+    findings_pages,
     held_changes,
     holds,
     imports,
@@ -35,6 +37,7 @@ from directory.web.review import (
     rechecks,
     registers,
     reports,
+    rule_books,
     seconds,
     settings_page,
     undo,
@@ -44,6 +47,7 @@ from directory.web.review.wing import blueprint
 __all__ = [
     "audit",
     "blueprint",
+    "books_pages",
     "by_phone",
     "checks",
     "claims",
@@ -54,6 +58,7 @@ __all__ = [
     "exclusions",
     "fallouts",
     "figures",
+    "findings_pages",
     "held_changes",
     "holds",
     "imports",
@@ -77,6 +82,7 @@ __all__ = [
     "rechecks",
     "registers",
     "reports",
+    "rule_books",
     "seconds",
     "settings_page",
     "undo",

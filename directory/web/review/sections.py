@@ -1,9 +1,9 @@
 """A person's credentials as sections of their page, with what speaks for and against each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from directory.adapters.rule_files import read_boards
 from directory.domain.entry.licences import AuthorizationEntry, LicenceEntry
 from directory.domain.entry.looking_over import Beside, look_over
 from directory.domain.entry.trainings import TrainingEntry
@@ -79,10 +79,13 @@ class Section:
         return tuple(paper.file for paper in self.papers)
 
 
-def sections(file: ReviewFile, *, book: Book, today: date) -> tuple[Section, ...]:
+def sections(
+    file: ReviewFile, *, book: Book, boards: Collection[Board] = (), today: date
+) -> tuple[Section, ...]:
     """Give a section a credential, those that wait first."""
     beside = beside_of(file)
     titles = {each.ref: titled(each) for each in file.credentials}
+    registers = boards()
     return tuple(
         Section(
             credential=each,
@@ -98,7 +101,7 @@ def sections(file: ReviewFile, *, book: Book, today: date) -> tuple[Section, ...
                 each.entry,
                 name=file.name,
                 professions=beside.professions,
-                boards=read_boards(),
+                boards=registers,
                 programs=book.programs,
             ),
             rule=rule_for(each, book=book, today=today),
