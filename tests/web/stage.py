@@ -114,6 +114,7 @@ def stage() -> Iterator[None]:
         ("/search", "search", "GET"),
         ("/rules", "rules", "GET"),
         ("/regulators", "regulators", "GET"),
+        ("/accuracy", "accuracy", "GET"),
         ("/account/", "accounts.overview", "GET"),
         ("/listing/start", "practitioner.start", "GET"),
         ("/display", "display", "POST"),
