@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from directory.domain import ids
@@ -16,6 +25,7 @@ from directory.queries.review_credentials import Ref
 
 _MOST: Final = 20
 """Others of a kind that a page names."""
+_PERSON: Final[BindParameter[int]] = bindparam("person")
 _NO_CLAIM: Final = (CredentialState.DRAFT, CredentialState.WITHDRAWN, CredentialState.REFUSED)
 
 
@@ -82,17 +92,17 @@ def conflicts_of(connection: Connection, practitioner_id: int) -> Conflicts:
     return Conflicts(
         tuple(
             Conflict(what=what, **row._mapping)  # noqa: SLF001  (its public name)
-            for what, query in _queries(practitioner_id)
-            for row in connection.execute(query)
+            for what, query in _QUERIES
+            for row in connection.execute(query, {"person": practitioner_id})
         )
     )
 
 
-def _queries(person: int) -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
+def _queries() -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
     licence, same_licence = aliased(Licence), aliased(Licence)
     yield (
         Common.LICENCE_NUMBER,
-        _others(licence, same_licence, person=person, value=same_licence.number).where(
+        _others(licence, same_licence, value=same_licence.number).where(
             licence.country == same_licence.country,
             licence.region == same_licence.region,
             licence.profession == same_licence.profession,
@@ -103,7 +113,7 @@ def _queries(person: int) -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
     entry, same_entry = aliased(Authorization), aliased(Authorization)
     yield (
         Common.AUTHORIZATION_NUMBER,
-        _others(entry, same_entry, person=person, value=same_entry.number).where(
+        _others(entry, same_entry, value=same_entry.number).where(
             entry.country == same_entry.country,
             entry.region == same_entry.region,
             entry.number == same_entry.number,
@@ -113,18 +123,18 @@ def _queries(person: int) -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
     paper, same_paper = aliased(Certification), aliased(Certification)
     yield (
         Common.CERTIFICATION_NUMBER,
-        _others(paper, same_paper, person=person, value=same_paper.number).where(
+        _others(paper, same_paper, value=same_paper.number).where(
             paper.number == same_paper.number, *_claimed(paper, same_paper)
         ),
     )
     file, same_file = aliased(Evidence), aliased(Evidence)
     yield (
         Common.FILE,
-        _others(file, same_file, person=person, value=func.coalesce(file.name, "")).where(
+        _others(file, same_file, value=func.coalesce(file.name, "")).where(
             file.sha256 == same_file.sha256
         ),
     )
-    yield Common.NAME, _namesakes(person)
+    yield Common.NAME, _namesakes()
     place, same_place = aliased(PracticeLocation), aliased(PracticeLocation)
     # Those who belong to one clinic share its telephone and its door.
     apart = or_(
@@ -134,13 +144,11 @@ def _queries(person: int) -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
     )
     yield (
         Common.PHONE,
-        _others(place, same_place, person=person, value=place.phone).where(
-            place.phone == same_place.phone, apart
-        ),
+        _others(place, same_place, value=place.phone).where(place.phone == same_place.phone, apart),
     )
     yield (
         Common.ADDRESS,
-        _others(place, same_place, person=person, value=place.street).where(
+        _others(place, same_place, value=place.street).where(
             place.country == same_place.country,
             place.region == same_place.region,
             place.postal_code == same_place.postal_code,
@@ -150,7 +158,7 @@ def _queries(person: int) -> Iterator[tuple[Common, Select[*tuple[Any, ...]]]]:
     )
 
 
-def _others(own: Any, other: Any, *, person: int, value: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401  (two aliases of one table)
+def _others(own: Any, other: Any, *, value: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401  (two aliases of one table)
     """Pair a person's rows of a table with other people's; one line for each of these people."""
     return (
         select(
@@ -163,7 +171,7 @@ def _others(own: Any, other: Any, *, person: int, value: Any) -> Select[*tuple[A
         .select_from(own)
         .join(other, other.practitioner_id != own.practitioner_id)
         .join(Practitioner, Practitioner.id == other.practitioner_id)
-        .where(own.practitioner_id == person, Practitioner.merged_into.is_(None))
+        .where(own.practitioner_id == _PERSON, Practitioner.merged_into.is_(None))
         .group_by(own.id, Practitioner.id, Practitioner.given_name, Practitioner.family_name)
         .order_by(own.id, Practitioner.id)
         .limit(_MOST)
@@ -175,7 +183,7 @@ def _claimed(*rows: Any) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401  (tab
     return (row.state.not_in(_NO_CLAIM) for row in rows)
 
 
-def _namesakes(person: int) -> Select[*tuple[Any, ...]]:
+def _namesakes() -> Select[*tuple[Any, ...]]:
     own = aliased(Practitioner)
     return (
         select(
@@ -187,8 +195,8 @@ def _namesakes(person: int) -> Select[*tuple[Any, ...]]:
         )
         .join(own, own.family_name == Practitioner.family_name)
         .where(
-            own.id == person,
-            Practitioner.id != person,
+            own.id == _PERSON,
+            Practitioner.id != _PERSON,
             own.family_name != "",
             func.lower(own.given_name) == func.lower(Practitioner.given_name),
             Practitioner.merged_into.is_(None),
@@ -196,3 +204,7 @@ def _namesakes(person: int) -> Select[*tuple[Any, ...]]:
         .order_by(Practitioner.id)
         .limit(_MOST)
     )
+
+
+# Put together once: that takes longer than asking.
+_QUERIES: Final = tuple(_queries())

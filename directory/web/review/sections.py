@@ -1,6 +1,5 @@
 """A person's credentials as sections of their page, with what speaks for and against each."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +23,7 @@ from directory.web.review.look_lines import LookLine, look_line
 from directory.web.review.rules_shown import RuleShown, rule_shown
 from directory.web.review.sources import PrimarySource, primary_source
 from directory.web.rule_sentences import spelled
-from directory.web.wiring import services
+from directory.web.wiring import boards, services
 
 _GONE = frozenset({CredentialState.WITHDRAWN, CredentialState.REFUSED, CredentialState.REVOKED})
 
@@ -79,9 +78,7 @@ class Section:
         return tuple(paper.file for paper in self.papers)
 
 
-def sections(
-    file: ReviewFile, *, book: Book, boards: Collection[Board] = (), today: date
-) -> tuple[Section, ...]:
+def sections(file: ReviewFile, *, book: Book, today: date) -> tuple[Section, ...]:
     """Give a section a credential, those that wait first."""
     beside = beside_of(file)
     titles = {each.ref: titled(each) for each in file.credentials}

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, update
 
+from directory.adapters.rule_files import read_boards
 from directory.db import Database
+from directory.domain.books import Book, board_keys, written
 from directory.domain.log_entries import DecisionAct, SubjectKind
 from directory.domain.vocabulary import CredentialKind, CredentialState
 from directory.models.credentials import Licence
 from directory.models.desk import DeskFile
 from directory.models.practitioners import Practitioner
+from directory.models.registers import BookVersion
 from directory.web.wiring import services
 from directory.workflows.acts import Subject
 from tests.clock import Clock
@@ -229,3 +233,31 @@ def test_ten_credentials_ask_the_database_no_more_than_three(
     with counted(database) as many:
         ana.get(address())
     assert len(many) == len(few) <= 80
+
+
+@on_one_database
+def test_a_register_that_an_administrator_corrected_is_the_one_to_look_at(
+    app: Flask, ana: AccountClient
+) -> None:
+    page = ana.page(address())
+    href = page.all("a", target="_blank")[0].get("href", "")
+    with app.app_context():
+        found = board_keys(read_boards())
+    key, board = next((key, each) for key, each in found.items() if each.lookup_url == href)
+    with office_of(app).act(SYSTEM) as act:
+        act.session.add(
+            BookVersion(
+                id=1,
+                book=Book.BOARDS.value,
+                key=key,
+                body=written(replace(board, lookup_url="https://new.board.example/")),
+                source_url="https://board.example/moved",
+                as_of=act.today,
+                review_on=act.today,
+                recorded_by=None,
+                recorded_at=act.at,
+            )
+        )
+    page = ana.page(address())
+    assert page.all("a", href="https://new.board.example/")
+    assert not page.all("a", href=href)
