@@ -8,9 +8,11 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     RowMapping,
     Select,
     and_,
+    bindparam,
     exists,
     false,
     func,
@@ -33,6 +35,7 @@ from directory.domain.desk_search import Search, Whose
 from directory.domain.verification import Appeal
 from directory.domain.vocabulary import Country, DeskKind, DeskTab, Profession
 from directory.models.accounts import Account, Delegate
+from directory.models.base import Instant
 from directory.models.clinics import Clinic
 from directory.models.credentials import Authorization, Certification, Licence, Training
 from directory.models.desk import DeskFile, DeskItem, ReviewerSetting
@@ -42,6 +45,8 @@ MOST_COUNTED: Final = 1_000
 PER_PAGE: Final = 25
 _DAY: Final = timedelta(days=1)
 _Assigned, _Opener = aliased(Account), aliased(Account)
+_NOW: Final = bindparam("now", type_=Instant)
+_TODAY: Final = bindparam("today", type_=Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,7 @@ def read_after(text: str) -> After | None:
 
 def counts(connection: Connection, *, at: datetime) -> dict[DeskTab, Count]:
     """Count what lies on each heap, and no further than a page says."""
-    rows = connection.execute(
-        union_all(*(_counted(tab, at=at) for tab in DeskTab)).limit(len(DeskTab))
-    )
+    rows = connection.execute(_COUNTS, {"now": at, "today": utc_day(at)})
     return {
         DeskTab(row.tab): Count(min(row.number, MOST_COUNTED), row.number > MOST_COUNTED)
         for row in rows
@@ -219,12 +222,16 @@ def oldest(
     return connection.scalar(query)
 
 
-def _counted(tab: DeskTab, *, at: datetime) -> Select[str, int]:
+def _counted(tab: DeskTab) -> Select[str, int]:
     found = (
         select(literal(1))
         .select_from(DeskItem)
         .join(DeskFile, DeskFile.practitioner_id == DeskItem.practitioner_id, isouter=True)
-        .where(DeskItem.tab == tab, DeskItem.opens_at <= at, *_on_the_desk(at))
+        .where(
+            DeskItem.tab == tab,
+            DeskItem.opens_at <= _NOW,
+            or_(DeskFile.put_off_until.is_(None), DeskFile.put_off_until <= _TODAY),
+        )
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
@@ -304,6 +311,8 @@ def _heard_by(account_id: int) -> ColumnElement[bool]:
     )
 
 
+# Put together once: every page of the queue runs it.
+_COUNTS: Final = union_all(*map(_counted, DeskTab)).limit(len(DeskTab))
 _PAGE: Final = (
     select(
         DeskItem.tab,

@@ -16,6 +16,7 @@ from directory.workflows.demo import load_demo
 from directory.workflows.places import load_places
 from tests.benchmarks import (
     changing,
+    desk,
     exactness,
     growing,
     pages,
@@ -202,6 +203,12 @@ def accounts(run: Course) -> Iterator[Figure]:
         )
 
 
+def queue(run: Course) -> Iterator[Figure]:
+    """Show reviewers a long queue."""
+    for kind in run.kinds:
+        yield from desk.figures(kind, run.empty(kind, "desk"), run.folder / "instance")
+
+
 def memory(run: Course) -> Iterator[Figure]:
     """See what a web process keeps."""
     yield served.memory(_served(run), postal_codes(2_000, seed=30), run.searches)
@@ -226,5 +233,6 @@ PARTS: Final[Mapping[str, Callable[[Course], Iterator[Figure]]]] = {
     "web": web,
     "server": server,
     "accounts": accounts,
+    "desk": queue,
     "memory": memory,
 }

@@ -161,14 +161,8 @@ def _calm(calm: Quiet, tab: DeskTab, *, narrow: bool, at: datetime) -> list[str]
         )
     if calm.next_end is not None:
         ends = day(calm.next_end, language_here())
-        said.append(
-            ngettext(
-                "Next end: %(num)s on %(day)s.",
-                "Next end: %(num)s on %(day)s.",
-                calm.ending,
-                day=ends,
-            )
-        )
+        number = format_decimal(calm.ending)
+        said.append(gettext("Next end: %(num)s on %(day)s.", num=number, day=ends))
     return said
 
 

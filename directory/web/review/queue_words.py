@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 
 from directory.domain.desk import Flag
 from directory.domain.desk_files import LONGEST_AWAY, LONGEST_PUT_OFF, MOST_AT_ONCE, FileRefusal
-from directory.domain.desk_search import LONGEST, MOST_WORDS, VALUES, SearchFault, Wrong
+from directory.domain.desk_search import LONGEST, MOST_WORDS, VALUES, Operator, SearchFault, Wrong
 from directory.domain.vocabulary import DeskKind, DeskTab
 from directory.web.speech import gettext
 
@@ -93,7 +93,7 @@ _WRONG: Final[_Words] = {
     SearchFault.TOO_LONG: lazy_gettext("Type %(most)s letters or fewer."),
     SearchFault.TOO_MANY_WORDS: lazy_gettext("Type %(words)s words or fewer."),
     SearchFault.NO_SUCH_OPERATOR: lazy_gettext(
-        "There is no “%(text)s:”. Use is:, region:, type:, assigned:, flag: or due:."
+        "There is no “%(text)s”. Use one of these: %(operators)s."
     ),
     SearchFault.NO_VALUE: lazy_gettext("Write something after “%(text)s”."),
     SearchFault.TWICE: lazy_gettext("“%(text)s” says a second time what was said. Take one away."),
@@ -122,14 +122,21 @@ def wrong(part: Wrong) -> str:
     if part.fault is SearchFault.NO_SUCH_VALUE:
         if values is None:
             return gettext(
-                "“%(text)s” is no state or province. Write its code, such as region:CO.",
+                "“%(text)s” is no state or province. Write its code, such as %(example)s.",
                 text=part.text,
+                example="region:CO",
             )
         return gettext(
-            "“%(text)s” does not go with %(operator)s:. These do: %(values)s.",
+            "“%(text)s” does not go with %(operator)s. These do: %(values)s.",
             text=part.text,
-            operator=str(part.operator),
+            operator=f"{part.operator}:",
             values=", ".join(values),
         )
-    given = {"most": str(LONGEST), "words": str(MOST_WORDS), "text": part.text}
+    unknown = part.fault is SearchFault.NO_SUCH_OPERATOR
+    given = {
+        "most": str(LONGEST),
+        "words": str(MOST_WORDS),
+        "text": f"{part.text}:" if unknown else part.text,
+        "operators": ", ".join(f"{operator}:" for operator in Operator),
+    }
     return str(_WRONG[part.fault]) % given
