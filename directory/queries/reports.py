@@ -4,30 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.orm import aliased
 
 from directory.domain import ids
-from directory.domain.reports import COUNTED_FOR, ReportFacts, Told
 from directory.domain.vocabulary import (
-    ActorKind,
     ContactWay,
-    CredentialState,
-    PublicNotice,
     ReportOutcome,
     ReportReason,
 )
 from directory.models.accounts import Account
-from directory.models.credentials import Authorization, Certification, Licence, Training
-from directory.models.listings import Message
 from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.models.reports import Report, ReportContact
-from directory.models.reviews import Hold
 from directory.queries.listings import full_name
-from directory.queries.own_files import is_own
 
 _MOST: Final = 50
-_KINDS: Final = (Licence, Authorization, Training, Certification)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,69 +116,6 @@ def contacts_of(connection: Connection, report_id: int) -> tuple[ContactView, ..
     return tuple(
         ContactView(row.way, row.reached, row.note, row.name or "", row.tried_at) for row in rows
     )
-
-
-def told_of(connection: Connection, practitioner_id: int, *, at: datetime) -> tuple[Told, ...]:
-    """Give what was lately reported about a listing, as far as it tells reporters apart."""
-    rows = connection.execute(
-        select(Report.reason, Report.outcome, Report.sender_hash, Report.email)
-        .where(Report.practitioner_id == practitioner_id, Report.received_at > at - COUNTED_FOR)
-        .order_by(Report.received_at.desc(), Report.id)
-        .limit(_MOST)
-    )
-    return tuple(
-        Told(reason=row.reason, outcome=row.outcome, sender=row.sender_hash, email=row.email)
-        for row in rows
-    )
-
-
-def notice_of(
-    connection: Connection, practitioner_id: int
-) -> tuple[PublicNotice | None, datetime | None]:
-    """Give what a listing says to everybody, and since when."""
-    row = connection.execute(
-        select(Practitioner.notice, Practitioner.notice_since).where(
-            Practitioner.id == practitioner_id
-        )
-    ).first()
-    return (None, None) if row is None else (row.notice, row.notice_since)
-
-
-def facts_of(connection: Connection, report_id: int, *, account_id: int | None) -> ReportFacts:
-    """Say how a report stands for a reviewer, with what was done about its listing."""
-    row = connection.execute(
-        select(Report.practitioner_id, Report.received_at, Report.closed_at, Practitioner.notice)
-        .join(Practitioner, Practitioner.id == Report.practitioner_id)
-        .where(Report.id == report_id)
-    ).one()
-    return ReportFacts(
-        is_open=row.closed_at is None,
-        own=is_own(connection, row.practitioner_id, account_id=account_id),
-        notice=row.notice,
-        suspended=_suspended(connection, row.practitioner_id),
-        owner_asked=_owner_asked(connection, row.practitioner_id, since=row.received_at),
-    )
-
-
-def _suspended(connection: Connection, practitioner_id: int) -> bool:
-    held = exists().where(Hold.practitioner_id == practitioner_id, Hold.ended_at.is_(None))
-    barred = [
-        exists().where(
-            kind.practitioner_id == practitioner_id,
-            kind.state.in_((CredentialState.SUSPENDED, CredentialState.REVOKED)),
-        )
-        for kind in _KINDS
-    ]
-    return any(connection.execute(select(held, *barred)).one())
-
-
-def _owner_asked(connection: Connection, practitioner_id: int, *, since: datetime) -> bool:
-    asked = exists().where(
-        Message.practitioner_id == practitioner_id,
-        Message.by == ActorKind.REVIEWER,
-        Message.written_at >= since,
-    )
-    return bool(connection.scalar(select(asked)))
 
 
 def _views(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[ReportView, ...]:

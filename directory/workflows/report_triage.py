@@ -6,7 +6,7 @@ from directory.domain.log_entries import DecisionAct
 from directory.domain.reports import ReportRefusal, due_on, refusal, refusal_to_close
 from directory.domain.vocabulary import ContactWay, ReportOutcome, ReportReason
 from directory.models.reports import Report, ReportContact
-from directory.queries.reports import facts_of
+from directory.queries.report_facts import facts_of
 from directory.workflows.acts import Act
 from directory.workflows.identifiers import fresh_id
 from directory.workflows.mail import queue

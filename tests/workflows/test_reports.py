@@ -1,6 +1,7 @@
 """Reports from the first word to the last: taken in, worked on, closed, answered, and emptied."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,13 +24,8 @@ from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.models.reports import Report, ReportContact
 from directory.models.reviews import Hold
-from directory.queries.reports import (
-    contacts_of,
-    notice_of,
-    report_of,
-    reports_of,
-    told_of,
-)
+from directory.queries.report_facts import notice_of, told_of
+from directory.queries.reports import contacts_of, report_of, reports_of
 from directory.workflows.acts import Office
 from directory.workflows.entering import NoSuchPerson
 from directory.workflows.messages import put_aside, write_to_owner, write_to_reviewers
@@ -160,15 +156,11 @@ def test_a_report_is_worked_on_closed_and_answered(office: Office, clock: Clock)
 
 @on_one_database
 def test_who_left_no_address_is_not_written_to(office: Office) -> None:
-    number = reported(office, Given(**{**_values(GIVEN), "email": None, "words": None}))
+    number = reported(office, replace(GIVEN, email=None, words=None))
     with office.act(REVIEWER) as act:
         assert not close_report(act, number, outcome=ReportOutcome.NOT_CONFIRMED, reply="x")
         assert act.session.scalars(select(Mail)).all() == []
         assert act.session.scalars(select(ReportContact)).all() == []
-
-
-def _values(given: Given) -> dict[str, object]:
-    return {name: getattr(given, name) for name in Given.__dataclass_fields__}
 
 
 @on_one_database
@@ -257,7 +249,7 @@ def test_what_an_owner_wrote_is_read_or_answered_once(office: Office) -> None:
 def test_words_and_addresses_go_some_days_after_the_end(office: Office, clock: Clock) -> None:
     number, still_open = (
         reported(office),
-        reported(office, Given(**{**_values(GIVEN), "sender": "b"})),
+        reported(office, replace(GIVEN, sender="b")),
     )
     with office.act(REVIEWER) as act:
         close_report(act, number, outcome=ReportOutcome.CORRECTED, reply="Thank you.")

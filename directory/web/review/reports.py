@@ -11,33 +11,23 @@ from directory.domain.accounts.rights import Right
 from directory.domain.reports import suggests_call_first
 from directory.domain.vocabulary import ContactWay, PublicNotice, ReportOutcome, ReportReason
 from directory.queries.own_files import is_own
-from directory.queries.reports import (
-    ReportView,
-    contacts_of,
-    notice_of,
-    report_of,
-    reports_of,
-    told_of,
-)
+from directory.queries.report_facts import notice_of, reached_at, told_of
+from directory.queries.reports import ReportView, contacts_of, report_of, reports_of
 from directory.web.guards import actor, here, needs, stay
 from directory.web.presenters.notices import NAMES
 from directory.web.presenters.reported import OUTCOMES, REASONS, WAYS
-from directory.web.review.files import others_file, own_file, person_in
+from directory.web.presenters.words import telephone, telephone_address
+from directory.web.review.files import own_file, person_in
 from directory.web.review.report_forms import (
-    NO_NOTICE,
     CloseForm,
     ContactForm,
-    NoticeForm,
     TriageForm,
-    notice_in,
 )
 from directory.web.review.report_words import REFUSALS
 from directory.web.review.wing import blueprint
 from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.web.words_typed import words_in
-from directory.workflows.notices import NothingToChange, set_notice
-from directory.workflows.own_files import OwnFile
 from directory.workflows.report_triage import (
     ReportRefused,
     close_report,
@@ -111,32 +101,6 @@ def report_closed(report: str) -> AnyResponse:
     return _back(report)
 
 
-@blueprint.get("/person/<person>/notice")
-@needs(Right.SEE_FILE)
-def notice_page(person: str) -> str:
-    """Ask what a listing says to everybody."""
-    number = others_file(person)
-    return _notice(number, person=person)
-
-
-@blueprint.post("/person/<person>/notice")
-@needs(Right.DECIDE)
-def notice_set(person: str) -> AnyResponse:
-    """Have it say so."""
-    number, form = others_file(person), NoticeForm(typed())
-    if not form.validate():
-        return stay(_notice(number, person=person, form=form))
-    try:
-        with services().office.act(actor()) as act:
-            set_notice(act, number, notice=notice_in(form))
-    except NothingToChange:
-        # Somebody else was quicker, or the same was chosen again: it says what was asked for.
-        pass
-    except OwnFile:
-        abort(own_file())
-    return redirect(url_for("review.person", person=person), 303)
-
-
 def _report(report: str) -> ReportView:
     number = person_in(report)
     with services().database.reading() as connection:
@@ -170,6 +134,7 @@ def _page(
     now = kept.clock()
     with kept.database.reading() as connection:
         contacts = contacts_of(connection, report.id)
+        places = reached_at(connection, report.practitioner_id)
         others = reports_of(connection, report.practitioner_id)
         notice, since = notice_of(connection, report.practitioner_id)
         told = told_of(connection, report.practitioner_id, at=now)
@@ -177,6 +142,9 @@ def _page(
         "review/report.html",
         report=report,
         contacts=contacts,
+        places=places,
+        telephone=telephone,
+        telephone_address=telephone_address,
         others=[each for each in others if each.id != report.id],
         notice=NAMES.get(notice) if notice else None,
         notice_since=since,
@@ -190,18 +158,4 @@ def _page(
         outcomes=OUTCOMES,
         ways=WAYS,
         problem=problem,
-    )
-
-
-def _notice(number: int, *, person: str, form: NoticeForm | None = None) -> str:
-    with services().database.reading() as connection:
-        notice, since = notice_of(connection, number)
-        told = told_of(connection, number, at=services().clock())
-    chosen = NO_NOTICE if notice is None else notice.value
-    return render_template(
-        "review/notice.html",
-        person=person,
-        form=form or NoticeForm(data={"notice": chosen}),
-        since=since,
-        call_first=notice is not PublicNotice.CALL_FIRST and suggests_call_first(told),
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from directory.domain.reports import suggests_call_first
 from directory.domain.vocabulary import PublicNotice
-from directory.queries.reports import notice_of, reports_of, told_of
+from directory.queries.report_facts import notice_of, told_of
+from directory.queries.reports import reports_of
 from directory.web.presenters.notices import NAMES
 from directory.web.presenters.reported import OUTCOMES, REASONS
 from directory.web.wiring import services
