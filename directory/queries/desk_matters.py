@@ -151,7 +151,6 @@ _MATTERS: Final = union_all(
     .join(RegisterBatch, RegisterBatch.id == RegisterLine.batch_id)
     .where(
         RegisterLine.match.in_(sorted(DIFFERS)),
-        RegisterLine.done_at.is_(None),
         # Any step on the licence raises its version, and so ends the work.
         RegisterLine.licence_version == Licence.version,
         RegisterBatch.signed_at.is_not(None),

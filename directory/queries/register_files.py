@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, exists, select
@@ -33,8 +33,14 @@ class Difference:
 
     practitioner_id: int
     licence_id: int
+    batch_id: int
+    line: int
+    number: str
+    name: str
+    status: str
+    ends: date | None
     match: RegisterMatch
-    signed_at: datetime
+    signed_at: datetime | None
     country: Country
     region: str
     profession: Profession
@@ -144,11 +150,20 @@ def _former(connection: Connection, people: Collection[int]) -> dict[int, list[s
 def open_differences(
     connection: Connection, practitioner_ids: Collection[int]
 ) -> tuple[Difference, ...]:
-    """Give what signed files say against these people's licences, and nobody has acted on yet."""
+    """Give what signed files say against these people's licences, and nobody has acted on yet.
+
+    Whatever is done with a licence raises its version, and so ends the matter.
+    """
     rows = connection.execute(
         select(
             Licence.practitioner_id,
-            Licence.id,
+            RegisterLine.licence_id,
+            RegisterLine.batch_id,
+            RegisterLine.line,
+            RegisterLine.number,
+            RegisterLine.name,
+            RegisterLine.status_words.label("status"),
+            RegisterLine.ends,
             RegisterLine.match,
             RegisterBatch.signed_at,
             Licence.country,
@@ -165,19 +180,7 @@ def open_differences(
             RegisterLine.match.in_(DIFFERS),
             RegisterBatch.signed_at.is_not(None),
         )
-        .order_by(RegisterBatch.signed_at, Licence.id)
+        .order_by(RegisterBatch.signed_at, RegisterLine.batch_id, RegisterLine.line)
         .limit(_AT_ONCE)
     )
-    return tuple(
-        Difference(
-            practitioner_id=who,
-            licence_id=licence,
-            match=match,
-            signed_at=at,
-            country=country,
-            region=region,
-            profession=profession,
-        )
-        for who, licence, match, at, country, region, profession in rows
-        if at is not None
-    )
+    return tuple(Difference(**row) for row in rows.mappings())

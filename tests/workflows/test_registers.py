@@ -17,12 +17,14 @@ from directory.domain.vocabulary import (
     CheckSource,
     Country,
     CredentialState,
+    DeskTab,
     Profession,
     RegisterMatch,
 )
 from directory.models.accounts import AccountRole
 from directory.models.credentials import CredentialCheck, Licence
 from directory.models.decision_log import LogEntry, LogPrivate
+from directory.models.desk import DeskItem
 from directory.models.registers import RegisterBatch, RegisterLine
 from directory.models.standings import Standing
 from directory.queries.register_files import absent, open_differences
@@ -211,6 +213,12 @@ def test_lines_that_differ_change_nothing_and_go_to_a_reviewer(
     with database.reading() as connection:
         found = open_differences(connection, range(1, 8))
         assert sorted(each.practitioner_id for each in found) == [2, 3, 4, 5, 5]
+        on_the_desk = connection.scalars(
+            select(DeskItem.practitioner_id)
+            .where(DeskItem.tab == DeskTab.TO_CHECK, DeskItem.flags.contains("register_differs"))
+            .order_by(DeskItem.practitioner_id)
+        ).all()
+        assert on_the_desk == [2, 3, 4, 5]
         flagged = connection.scalars(
             select(LogPrivate.practitioner_id)
             .join(LogEntry, LogEntry.seq == LogPrivate.seq)

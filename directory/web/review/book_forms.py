@@ -91,7 +91,7 @@ class BoardForm(SourcedForm):
             *(SelectChoice(each.value, PROFESSIONS[each]) for each in Profession),
         ],
         validate_choice=False,
-        validators=[AnyOf(["", *Profession], lazy_gettext("Choose one of the list"))],
+        validators=[AnyOf(["", None, *Profession], lazy_gettext("Choose one of the list"))],
     )
     name = StringField(
         lazy_gettext("Name of the board"), validators=[_line(lazy_gettext("Enter its name"))]
@@ -141,7 +141,7 @@ class ProgramForm(SourcedForm):
         lazy_gettext("Country"),
         choices=[SelectChoice("", lazy_gettext("Not known")), *_COUNTRIES],
         validate_choice=False,
-        validators=[AnyOf(["", *Country], lazy_gettext("Choose one of the list"))],
+        validators=[AnyOf(["", None, *Country], lazy_gettext("Choose one of the list"))],
     )
     lookup_url = StringField(
         lazy_gettext("Address of its public list (optional)"),

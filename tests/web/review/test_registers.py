@@ -81,6 +81,23 @@ def test_lines_are_shown_by_what_they_came_to(app: Flask, reviewer: AccountClien
     assert "there is nothing to sign" in reviewer.get(path).text
 
 
+def test_what_differs_stands_beside_the_file_until_somebody_acts(
+    app: Flask, reviewer: AccountClient
+) -> None:
+    path = read(app, registers.line(1), registers.line(2, status="Lapsed <1>"))
+    assert reviewer.send(path, line_2="agrees").status_code == 303
+    assert reviewer.send(f"{path}/sign").status_code == 303
+    assert carry_out_signed(office_of(app)) == {"extended": 1, "flagged": 1}
+    again = signed_in(app, account(app, ActorKind.REVIEWER))
+    page = again.page(f"/review/person/{ids.encode(2)}")
+    assert "A register says something else" in page.texts("h2")
+    (told,) = (each for each in page.texts("li") if "Lapsed <1>" in each)
+    assert "Do not say that they may practice" in told
+    assert "A register says something else" not in again.page(
+        f"/review/person/{ids.encode(1)}"
+    ).texts("h2")
+
+
 def test_a_register_is_put_aside(app: Flask, reviewer: AccountClient) -> None:
     path = read(app, registers.line(1))
     assert reviewer.page(f"{path}/put-aside").heading == "Put a register aside"

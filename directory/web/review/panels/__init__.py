@@ -16,6 +16,7 @@ from directory.web.review.panels import (
     holds,
     messages,
     rechecks,
+    registers,
     reports,
 )
 
@@ -24,6 +25,7 @@ ORDER: Final = (
     "desk_file",
     "exclusions",
     "holds",
+    "registers",
     "held_changes",
     "claims",
     "reports",
@@ -41,6 +43,7 @@ PANELS: Final[dict[str, Panel]] = {
     "held_changes": held_changes.panel,
     "holds": holds.panel,
     "rechecks": rechecks.panel,
+    "registers": registers.panel,
 }
 """By name; a module that is not named in `ORDER` has no place on the page."""
 
