@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from flask import current_app, url_for
+from flask import url_for
 
 from directory.domain.desk_due import Due, age_in_days, how_due
 from directory.domain.vocabulary import DeskKind
@@ -23,11 +23,6 @@ _SHAPES: Final[Mapping[Due, str]] = {
     Due.NEVER: "",
 }
 _TONES: Final[Mapping[Due, str]] = {Due.LATE: "stop", Due.TODAY: "wait", Due.SOON: "wait"}
-_OWN_PAGES: Final[Mapping[DeskKind, tuple[str, str]]] = {
-    DeskKind.FINDING: ("review.finding", "finding"),
-    DeskKind.REGISTER: ("review.register", "batch"),
-}
-"""Work that is about nobody in particular has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +89,18 @@ def opened(name: str, since: datetime, *, at: datetime) -> str:
 
 
 def _address(row: DeskRow) -> str:
-    if row.practitioner_id is not None:
-        return url_for("review.person", person=row.key)
-    endpoint, name = _OWN_PAGES.get(row.kind, ("", ""))
-    if endpoint not in current_app.view_functions:
-        return ""
-    return url_for(endpoint, **{name: row.subject_key})  # type: ignore[arg-type]
+    """Lead to the page of the work itself where it has one, else to the person's file."""
+    match row.kind:
+        case DeskKind.FINDING:
+            return url_for("review.finding", finding=row.subject_key)
+        case DeskKind.REGISTER:
+            return url_for("review.register", register=row.subject_key)
+        case DeskKind.REPORT:
+            return url_for("review.report_page", report=row.subject_key)
+        case DeskKind.RECHECK:
+            return url_for("review.recheck_page", person=row.key, recheck=row.subject_key)
+        case _:
+            return url_for("review.person", person=row.key)
 
 
 def _place(row: DeskRow) -> str:

@@ -5,13 +5,14 @@ import pytest
 from flask import Flask
 
 from directory.domain import ids
-from directory.domain.vocabulary import ActorKind
+from directory.domain.vocabulary import ActorKind, Country, DeskKind, DeskTab
+from directory.models.desk import DeskItem
 from directory.queries.desk import PER_PAGE
 from directory.queries.desk_files import file_of, settings_of
 from tests.clock import Clock
 from tests.visitors import AccountClient, account, office_of, signed_in
 from tests.web.review.forms.queue import waiting
-from tests.web.review.forms.staging import Staging, key
+from tests.web.review.forms.staging import SYSTEM, Staging, key
 
 REVIEWER: Final = ActorKind.REVIEWER
 QUEUE: Final = "/review/queue?tab=changed"
@@ -219,3 +220,43 @@ def test_an_administrator_moves_all_files_of_one_reviewer(
         refused = administrator.send("/review/reassign", **fields)
         assert refused.status_code == 422, fields
     assert signed_in(app, ana).get("/review/reassign").status_code == 403
+
+
+def test_work_about_nobody_and_reports_lead_to_pages_of_their_own(
+    app: Flask, desk: Staging, reader: AccountClient
+) -> None:
+    who = waiting(desk)
+    with office_of(app).act(SYSTEM) as act:
+        place = {"country": Country.US, "region": "CO"}
+        for number, kind, person in (
+            (1, DeskKind.FINDING, None),
+            (2, DeskKind.REGISTER, None),
+            (3, DeskKind.REPORT, who),
+            (4, DeskKind.RECHECK, who),
+            (5, DeskKind.FALLOUT, who),
+        ):
+            act.session.add(
+                DeskItem(
+                    tab=DeskTab.RULES,
+                    subject_id=number,
+                    kind=kind,
+                    practitioner_id=person,
+                    opens_at=act.at,
+                    name="" if person is None else "Ada Example",
+                    words="",
+                    flags="",
+                    **place,
+                )
+            )
+    page = reader.page("/review/queue?tab=rules")
+    rows = page.one("tbody").findall("tr")
+    assert [row.find("th/a").get("href") for row in rows] == [  # type: ignore[union-attr]
+        f"/review/rules/findings/{key(1)}",
+        f"/review/registers/{key(2)}",
+        f"/review/reports/{key(3)}",
+        f"/review/person/{key(who)}/rechecks/{key(4)}",
+        f"/review/person/{key(who)}",
+    ]
+    # Only files of people are opened, chosen and assigned.
+    assert [len(row.findall("td/form")) for row in rows] == [0, 0, 1, 1, 1]
+    assert "Colorado" in "".join(rows[0].itertext())
