@@ -95,8 +95,7 @@ class AccuracyPage:
                 gettext(
                     "We count what was looked at in the last %(days)s days.", days=str(SAMPLED_DAYS)
                 )
-                + " "
-                + _left_out(found.uncounted),
+                + (f" {_left_out(found.uncounted)}" if found.uncounted else ""),
                 gettext(
                     "Our aim: %(exact)s exactly right, and %(enough)s right enough.",
                     exact=_percent(AIM_EXACT),
