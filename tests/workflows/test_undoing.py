@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from directory.db import Database
 from directory.domain.reasons import Reason
@@ -16,6 +16,7 @@ from directory.models.standings import PostingRow
 from directory.queries.own_credentials import credentials_of_listing
 from directory.queries.own_status import happened_to
 from directory.workflows.acts import Office
+from directory.workflows.purging import purge
 from directory.workflows.undoing import undo
 from directory.workflows.verification import StepRefused
 from tests.clock import Clock
@@ -105,11 +106,23 @@ def test_it_is_too_late_or_somebody_elses_or_overtaken(
     assert refused(actor=SECOND_REVIEWER) is Refusal.UNDO_OVER
     assert refused(at=version) is Refusal.STALE
     with database.transaction() as session:
-        session.execute(Mail.__table__.update().values(state=MailState.CLAIMED))
+        session.execute(update(Mail).values(state=MailState.CLAIMED))
     assert refused() is Refusal.UNDO_OVER
     with database.transaction() as session:
-        session.execute(Mail.__table__.update().values(state=MailState.WAITING))
+        session.execute(update(Mail).values(state=MailState.WAITING))
     clock.forward(timedelta(seconds=60))
     assert refused() is Refusal.UNDO_OVER
     assert licence(database).state is CredentialState.REFUSED
     assert many(database, LogEntry) == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_cannot_be_taken_back_any_more_is_forgotten(
+    database: Database, office: Office, clock: Clock
+) -> None:
+    decide(office, Action.REFUSE, submitted(database, clock), **REFUSED)
+    clock.forward(timedelta(seconds=59))
+    assert "decisions" not in purge(office)
+    clock.forward(timedelta(seconds=1))
+    assert purge(office)["decisions"] == 1
+    assert many(database, LastDecision) == 0

@@ -18,6 +18,7 @@ from wtforms import (
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the types are older
 
+from directory.domain.checks import FROM_REGULATOR
 from directory.domain.checks import SOURCES as ENOUGH
 from directory.domain.noting import NOTED_IN
 from directory.domain.reasons import OVERRIDES, REASONS, Reason
@@ -107,6 +108,8 @@ def check_form(
     """Give the form of a look; `kept`: what stands in it where nothing was typed."""
     credential, source = section.credential, next(iter(section.source.places), None)
     begun = {
+        # What a regulator vouches for is looked up there, as a rule; of the rest nobody can tell.
+        "source": CheckSource.REGULATOR_REGISTER.value if credential.kind in FROM_REGULATOR else "",
         "looked_on": today.isoformat(),
         "source_name": source.name if source else "",
         "url": source.href if source else "",
@@ -165,7 +168,7 @@ def step_form(
     reasons = [*REASONS.get(action, ()), *(OVERRIDES if overriding else ())]
     form.reason.choices = [
         _none(),
-        *(SelectChoice(each.value, gettext(WHY[each])) for each in sorted(reasons, key=_order)),
+        *(SelectChoice(each.value, _said(each)) for each in sorted(reasons, key=_order)),
     ]
     if not step.needs_words:
         form.words.label.text = gettext("What the practitioner reads (optional)")
@@ -191,6 +194,12 @@ _ORDER: Final = {reason: place for place, reason in enumerate(Reason)}
 
 def _order(reason: Reason) -> int:
     return _ORDER[reason]
+
+
+def _said(reason: Reason) -> str:
+    """Give a reason as the practitioner reads it, which is the end of a sentence of theirs."""
+    said = gettext(WHY[reason])
+    return said[:1].upper() + said[1:]
 
 
 def _none() -> SelectChoice:
