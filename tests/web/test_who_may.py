@@ -60,6 +60,7 @@ OPEN_PATHS: Final = {
     "public.rules": "/rules",
     "public.rules_of_region": "/rules/us/co",
     "public.regulators": "/regulators",
+    "public.accuracy": "/accuracy",
     "public.report": f"/practitioners/{PERSON}/report",
     "public.reported": f"/practitioners/{PERSON}/report",
     "public.report_unsafe": f"/practitioners/{PERSON}/report/unsafe",
