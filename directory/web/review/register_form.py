@@ -1,6 +1,7 @@
 """What a reviewer found of each line of a sample: radios that no mouse is needed for."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from flask_babel import lazy_gettext
@@ -8,6 +9,8 @@ from wtforms import Form, RadioField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the types are older
 
 from directory.queries.registers import LineView
+from directory.web.presenters.words import day, language_here
+from directory.web.speech import gettext
 from directory.web.typed import typed
 
 AGREES, DIFFERS, NOT_YET = "agrees", "differs", "not_yet"
@@ -42,9 +45,29 @@ def answers(form: Form, lines: tuple[LineView, ...]) -> dict[int, bool | None]:
     }
 
 
+def _in_file(line: LineView) -> str:
+    said = [gettext("File: %(status)s", status=line.status)]
+    return ", ".join(said + _until(line.ends))
+
+
+def _on_file(line: LineView) -> str:
+    said = [
+        f"{gettext('Here:')} {line.person}",
+        gettext("name on the license: %(name)s", name=line.name_on_licence),
+    ]
+    return ", ".join(said + _until(line.on_file_until))
+
+
+def _until(last: date | None) -> list[str]:
+    if last is None:
+        return []
+    return [gettext("until %(day)s", day=day(last, language_here()))]
+
+
 def _field(line: LineView) -> RadioField:
     return RadioField(
         f"{line.number} · {line.name}",
+        description=f"{_in_file(line)}. {_on_file(line)}.",
         choices=[SelectChoice(word, words) for word, words in ANSWERS.items()],
         default=_SAID[line.agreed],
         validate_choice=False,
