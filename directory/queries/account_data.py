@@ -13,6 +13,7 @@ from directory.models.accounts import Account, AccountRole, Delegate
 from directory.models.base import Base
 from directory.models.clinics import Clinic
 from directory.models.decision_log import LogEntry, LogPrivate
+from directory.models.desk import ReviewerSetting
 from directory.models.mail import Mail
 from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.models.sessions import AccountSession, KnownDevice
@@ -37,6 +38,7 @@ _OF_ACCOUNT: Final[tuple[Any, ...]] = (
     listings.CalendarFeed,
     listings.Claim,
     Mail,
+    ReviewerSetting,
 )
 _OF_PRACTITIONER: Final[tuple[Any, ...]] = (
     practitioners.SaysTheySee,
