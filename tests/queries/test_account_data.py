@@ -29,7 +29,7 @@ NOT_THEIRS: Final = {
     "decision_fact": "counted for the figures; the decisions themselves are in the log",
     "desk_file": "who of the reviewers has the file; nothing of it is about the person",
     "desk_item": "work that follows from what is told elsewhere",
-    "exclusion_match": "a line of a public list that may be somebody else’s; told in a letter once it is theirs",
+    "exclusion_match": "a line of a public list, which may be about somebody else",
     "file_note": "what reviewers note for each other",
     "last_decision": "a decision as it can be taken back, for a minute",
     "noted_check": "a look that no decision rests on yet",
