@@ -446,6 +446,7 @@ ELSEWHERE: Final = {
     "review.merge_proposed": _OF_THE_DESK,
     "review.phoned": _OF_THE_DESK,
     "review.rechecked": _OF_THE_DESK,
+    "review.evidence_taken": _OF_THE_DESK,
     "review.audit_taken": _OF_THE_DESK,
     "review.issuer_asked": _OF_THE_DESK,
     "review.claim_refused": _OF_THE_DESK,
