@@ -1,23 +1,18 @@
 """What a reviewer can do with one credential, as its section of the page shows it."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date
-from typing import Any, Final
+from typing import Any
 
-from flask import g
 from werkzeug.datastructures import MultiDict
 
 from directory.domain.checks import CheckRecord, Claim, Lack, incomplete
-from directory.domain.issuers import Answered, record_of
+from directory.domain.issuers import record_of
 from directory.domain.noting import NOTED_IN
 from directory.domain.permissions import allowed
 from directory.domain.situations import Situation
 from directory.domain.verification import STEPS, Action
-from directory.queries.issuer_requests import answered
-from directory.queries.noted_checks import NotedLook, hashes_of_files, noted_looks
-from directory.queries.review_credentials import Look, Ref
 from directory.queries.review_file import ReviewFile
 from directory.web.guards import actor, here
 from directory.web.review.decision_forms import (
@@ -30,14 +25,11 @@ from directory.web.review.decision_forms import (
 from directory.web.review.decision_words import ABOUT, BUTTONS, KEYS, lack_said
 from directory.web.review.letter_preview import Preview
 from directory.web.review.look_lines import LookLine, look_line
+from directory.web.review.looks_noted import answers_of, file_of, look_of, looks_noted, written
 from directory.web.review.sections import Section
+from directory.web.review.shown_then import Rows, seen_of
 from directory.web.review.wing import blueprint
-from directory.web.speech import gettext
 from directory.web.wiring import services
-
-Rows = tuple[tuple[str, str, str], ...]
-"""A term, what stood there, and what stands there now."""
-_LONGEST_SEEN: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +86,10 @@ def decidable(file: ReviewFile, section: Section, *, typed: Typed | None = None)
     credential = section.credential
     today = services().clock().astimezone(UTC).date()
     situation = file.situation(credential, section.rule)
-    looked = _noted(file).get(credential.ref)
+    looked = looks_noted(file).get(credential.ref)
     record = None if looked is None else looked.record
     # What an issuer wrote fills the form in; a decision rests on it once a reviewer has saved it.
-    said = _answers(file).get(credential.ref) if record is None else None
+    said = answers_of(file).get(credential.ref) if record is None else None
     begun = record if said is None else record_of(said, reviewer=here().account.id)
     may = allowed(situation, actor())
     can_note = credential.state in NOTED_IN
@@ -131,25 +123,6 @@ def lacks_of(
     return tuple(lack_said(each) for each in found)
 
 
-def seen_of(section: Section) -> str:
-    """Write down what a page shows of a credential, to say later what changed meanwhile."""
-    return json.dumps(_shown(section), ensure_ascii=False)
-
-
-def changed_since(seen: str, section: Section) -> Rows:
-    """Say what is not as a page showed it; nothing where it says nonsense."""
-    try:
-        before = dict(json.loads(seen[:_LONGEST_SEEN]))
-    except (ValueError, TypeError, RecursionError):
-        return ()
-    now = dict(_shown(section))
-    return tuple(
-        (term, str(before.get(term, "")), now.get(term, ""))
-        for term in dict.fromkeys([*now, *map(str, before)])
-        if before.get(term, "") != now.get(term, "")
-    )
-
-
 def note_form(forms: dict[tuple[str, str], Any]) -> NoteForm:
     """Give the form of a note: the one that came back, or an empty one."""
     found = forms.get(("note", ""))
@@ -159,11 +132,6 @@ def note_form(forms: dict[tuple[str, str], Any]) -> NoteForm:
 @blueprint.context_processor
 def _for_pages() -> dict[str, object]:
     return {"decidable": decidable, "seen_of": seen_of, "note_form": note_form}
-
-
-def _shown(section: Section) -> list[tuple[str, str]]:
-    stands = f"{section.stands.word} {section.stands.since}. {section.stands.more}".strip()
-    return [(gettext("Where it stands"), stands), *section.facts]
 
 
 def _kept_words(section: Section, may: tuple[Action, ...], *, typed: Typed | None) -> str:
@@ -182,26 +150,6 @@ def _checked(may: tuple[Action, ...]) -> Action | None:
     return next(iter(serves), None)
 
 
-def _noted(file: ReviewFile) -> Mapping[Ref, NotedLook]:
-    """Read the looks of a file once for a page."""
-    kept = g.setdefault("noted_looks", {})
-    if file.id not in kept:
-        with services().database.reading() as connection:
-            kept[file.id] = noted_looks(connection, file.id)
-    found: Mapping[Ref, NotedLook] = kept[file.id]
-    return found
-
-
-def _answers(file: ReviewFile) -> Mapping[Ref, Answered]:
-    """Read what issuers answered about a file, once for a page."""
-    kept = g.setdefault("issuers_answers", {})
-    if file.id not in kept:
-        with services().database.reading() as connection:
-            kept[file.id] = answered(connection, file.id)
-    found: Mapping[Ref, Answered] = kept[file.id]
-    return found
-
-
 def _check(
     file: ReviewFile,
     section: Section,
@@ -210,7 +158,7 @@ def _check(
     today: date,
     typed: Typed | None,
 ) -> CheckForm:
-    kept = {} if begun is None else _written(begun, _file_of(file, begun))
+    kept = {} if begun is None else written(begun, file_of(file, begun))
     form = check_form(
         file, section, today=today, typed=None if typed is None else typed.fields, **kept
     )
@@ -224,49 +172,6 @@ def put_faults(form: CheckForm | StepForm, faults: dict[str, str]) -> None:
     for name, said in faults.items():
         if name in form:
             form[name].errors = [*form[name].errors, said]
-
-
-def _written(record: CheckRecord, file: str) -> dict[str, object]:
-    return {
-        "source": record.source.value,
-        "source_name": record.source_name,
-        "url": record.url or "",
-        "looked_on": record.looked_on.isoformat(),
-        "status": record.status_found.value if record.status_found else "",
-        "status_words": record.status_words,
-        "end_found": record.end_found.isoformat() if record.end_found else "",
-        "reference": record.reference,
-        "note": record.note,
-        "evidence": file,
-    }
-
-
-def _file_of(file: ReviewFile, record: CheckRecord) -> str:
-    if record.evidence_sha256 is None:
-        return ""
-    with services().database.reading() as connection:
-        hashes = hashes_of_files(connection, file.id)
-    return next(
-        (each.key for each in file.evidence if hashes.get(each.id) == record.evidence_sha256), ""
-    )
-
-
-def look_of(record: CheckRecord) -> Look:
-    """See a look that was noted as one that is on record."""
-    return Look(
-        id=0,
-        source=record.source,
-        source_name=record.source_name,
-        url=record.url,
-        looked_on=record.looked_on,
-        status_found=record.status_found,
-        status_words=record.status_words,
-        end_found=record.end_found,
-        reference=record.reference,
-        note=record.note,
-        reviewer=record.reviewer,
-        evidence_sha256=record.evidence_sha256,
-    )
 
 
 def _steps(

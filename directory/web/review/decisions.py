@@ -16,13 +16,14 @@ from directory.domain.vocabulary import CredentialKind, CredentialState, DeskTab
 from directory.queries.desk_files import settings_of
 from directory.queries.review_file import ReviewFile
 from directory.web.guards import actor, here, needs, stay
-from directory.web.review.decidable import Typed, changed_since
+from directory.web.review.decidable import Typed
 from directory.web.review.decision_forms import StepForm, faults_of, step_form
 from directory.web.review.decision_words import BUTTONS, refusal_said
 from directory.web.review.files import file_in
 from directory.web.review.letter_preview import preview, saved_reply
 from directory.web.review.person import person_page
 from directory.web.review.sections import Section, sections
+from directory.web.review.shown_then import changed_since
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
 from directory.web.typed import typed

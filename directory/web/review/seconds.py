@@ -18,12 +18,12 @@ from directory.queries.proposed_steps import ProposedView
 from directory.queries.proposed_steps import proposed_step as find
 from directory.queries.review_file import ReviewFile
 from directory.web.guards import actor, here, needs, stay
-from directory.web.review.decidable import look_of
 from directory.web.review.decision_words import BUTTONS, refusal_said
 from directory.web.review.decisions import section_in
 from directory.web.review.files import file_in, person_in
 from directory.web.review.letter_preview import preview
 from directory.web.review.look_lines import look_line
+from directory.web.review.looks_noted import look_of
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
 from directory.web.typed import typed
