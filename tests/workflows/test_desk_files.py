@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from directory.db import Database
 from directory.domain.desk_files import DeskSettings, FileRefusal
 from directory.domain.desk_search import Search, Whose
 from directory.domain.log_entries import DecisionAct
+from directory.domain.situations import Actor
 from directory.domain.verification import Appeal
 from directory.domain.vocabulary import CredentialState, DeskTab
 from directory.models.credentials import Licence
@@ -97,8 +99,8 @@ def test_who_opens_a_file_has_it_for_a_quarter_of_an_hour(
 
 
 def test_the_oldest_that_nobody_has_comes_next(office: Office, clock: Clock) -> None:
-    def took(actor: object) -> int | None:
-        with office.act(actor) as act:  # type: ignore[arg-type]
+    def took(actor: Actor) -> int | None:
+        with office.act(actor) as act:
             return next_oldest(act, TAB)
 
     assert (took(ANA), took(BEN), took(ANA), took(BEN)) == (1, 2, 1, 2)
@@ -213,3 +215,16 @@ def test_pages_go_on_where_the_last_one_ended(office: Office, database: Database
     assert {row.name for row in found.rows} == {"Ada Moss"}
     for odd in ("", "5", "x-0", "5-x", "-000000000000", "9" * 40 + "-000000000000"):
         assert read_after(odd) is None
+
+
+def test_two_who_start_at_once_are_handed_two_files(office: Office, clock: Clock) -> None:
+    def took(actor: Actor) -> int | None:
+        with office.act(actor) as act:
+            return next_oldest(act, TAB)
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(5):
+            first, second = pool.map(took, (ANA, BEN))
+            assert {first, second} == {1, 2}
+            # Whoever had them has put them down.
+            clock.forward(timedelta(minutes=15))
