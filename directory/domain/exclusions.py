@@ -69,7 +69,8 @@ def name_key(name: str) -> tuple[str, str]:
 
     Middle names stand on the list or do not, whatever the person calls themselves.
     """
-    apart = plain(name).replace("'", "").replace("\u2019", "")
+    folded = name.lower() if name.isascii() else plain(name)
+    apart = folded.replace("'", "").replace("\u2019", "")
     words = "".join(mark if mark.isalnum() else " " for mark in apart).split()
     kept = [word for word in words if word not in _TITLES_AND_GENERATIONS]
     return (kept[0], kept[-1]) if kept else ("", "")

@@ -138,7 +138,7 @@ def read_line(number: int, cells: Mapping[str, str]) -> Line:
         given=cells["FIRSTNAME"],
         family=cells["LASTNAME"],
         middle=cells.get("MIDNAME", ""),
-        npi=read_npi(cells["NPI"]).value,
+        npi=read_npi(cells["NPI"].strip("0") and cells["NPI"]).value,
         region=cells["STATE"].upper(),
         basis=cells["EXCLTYPE"],
         excluded_on=excluded_on,
@@ -149,6 +149,9 @@ def read_line(number: int, cells: Mapping[str, str]) -> Line:
 
 def _cleaned(cell: str) -> str:
     """Take away what shows nothing, and what names never have."""
+    if cell.isascii() and cell.isprintable():
+        # Almost every one of a million and a half cells.
+        return " ".join(cell.split())
     text = unicodedata.normalize("NFKC", cell)
     shown = "".join(mark if mark.isprintable() else " " for mark in text)
     return " ".join(shown.split())
