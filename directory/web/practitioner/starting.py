@@ -18,7 +18,7 @@ from directory.web.practitioner.starting_forms import (
     TrainedForm,
 )
 from directory.web.practitioner.wing import blueprint
-from directory.web.presenters.accuracy import how_long
+from directory.web.presenters.figure_words import how_long
 from directory.web.presenters.rule_said import rule_said
 from directory.web.wiring import services
 

@@ -43,7 +43,7 @@ def _person(_form: Form, field: Field) -> None:
 
 
 def _listed(_form: Form, field: SelectField) -> None:
-    if field.data and field.data not in {choice.value for choice in field.iter_choices()}:
+    if field.data and field.data not in {value for value, *_ in field.iter_choices()}:
         raise StopValidation(gettext("Choose one of the list"))
 
 

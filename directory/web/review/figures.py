@@ -16,8 +16,8 @@ from directory.domain.verification import Action
 from directory.domain.vocabulary import DeskKind
 from directory.queries.figures import DeskFigures, desk_figures
 from directory.web.guards import needs
-from directory.web.presenters.accuracy import how_long
 from directory.web.presenters.drawings import Table
+from directory.web.presenters.figure_words import how_long
 from directory.web.presenters.words import day, language_here
 from directory.web.review.queue_words import KINDS, TABS
 from directory.web.review.wing import blueprint
