@@ -38,6 +38,7 @@ JOBS = (
     "samples",
     "imports",
     "confirmed by time",
+    "proposed steps",
     "the desk",
     "what is over",
 )
