@@ -232,6 +232,8 @@ def _counted(tab: DeskTab) -> Select[str, int]:
             DeskItem.opens_at <= _NOW,
             or_(DeskFile.put_off_until.is_(None), DeskFile.put_off_until <= _TODAY),
         )
+        # In their order, so that PostgreSQL goes along the index and not through the whole table.
+        .order_by(DeskItem.opens_at, DeskItem.subject_id)
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
