@@ -20,6 +20,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the typ
 
 from directory.domain.checks import FROM_REGULATOR
 from directory.domain.checks import SOURCES as ENOUGH
+from directory.domain.entry.programs import CertificationEntry
+from directory.domain.entry.trainings import TrainingEntry
 from directory.domain.noting import NOTED_IN
 from directory.domain.reasons import OVERRIDES, REASONS, Reason
 from directory.domain.situations import Situation
@@ -33,6 +35,7 @@ from directory.domain.vocabulary import (
     RegisterStatus,
 )
 from directory.letters.reasons import REASONS as WHY
+from directory.queries.entries import CredentialEntry
 from directory.queries.review_file import ReviewFile
 from directory.web.entry_validators import day, one_line, website
 from directory.web.review.decision_words import COUNTS, FINDINGS
@@ -111,7 +114,9 @@ def check_form(
         # What a regulator vouches for is looked up there, as a rule; of the rest nobody can tell.
         "source": CheckSource.REGULATOR_REGISTER.value if credential.kind in FROM_REGULATOR else "",
         "looked_on": today.isoformat(),
-        "source_name": source.name if source else "",
+        "source_name": _issuer(credential.entry) or (source.name if source else ""),
+        # Where there is one paper alone, it is the one that was seen.
+        "evidence": section.papers[0].file.key if len(section.papers) == 1 else "",
         "url": source.href if source else "",
         "conditions": credential.bars_needling.value,
         "counts_as": credential.counts_as.value if credential.counts_as else "",
@@ -131,6 +136,17 @@ def check_form(
     form.serves.choices = [SelectChoice(*each) for each in others_served(file, section)]
     _leave_out(form, _not_asked(section, form))
     return form
+
+
+def _issuer(entry: CredentialEntry) -> str:
+    """Name who vouches for a course or a certification; empty where a regulator does."""
+    match entry:
+        case TrainingEntry():
+            return entry.provider
+        case CertificationEntry():
+            return entry.body
+        case _:
+            return ""
 
 
 def others_served(file: ReviewFile, section: Section) -> list[tuple[str, str]]:
