@@ -180,13 +180,16 @@ def quiet(connection: Connection, *, at: datetime) -> Quiet:
 
 def oldest(
     connection: Connection,
-    tab: DeskTab,
+    search: Search,
     *,
     account_id: int,
     at: datetime,
     passed: Sequence[int] = (),
 ) -> int | None:
-    """Give whose file has the oldest work that nobody has, for somebody who may decide on it."""
+    """Give whose file has the oldest work that nobody has, for somebody who may decide on it.
+
+    `search`: the heap, narrowed down as on its page.
+    """
     away = exists().where(
         ReviewerSetting.account_id == DeskFile.assigned_to,
         ReviewerSetting.away_from <= utc_day(at),
@@ -207,12 +210,10 @@ def oldest(
         select(DeskItem.practitioner_id)
         .join(DeskFile, DeskFile.practitioner_id == DeskItem.practitioner_id, isouter=True)
         .where(
-            DeskItem.tab == tab,
-            DeskItem.opens_at <= at,
+            *_asked(search, account_id=account_id, at=at),
             DeskItem.practitioner_id.is_not(None),
             DeskItem.practitioner_id.not_in(list(passed)),
             DeskItem.practitioner_id.not_in(_own(account_id)),
-            *_on_the_desk(at),
             free,
             ~_heard_by(account_id),
         )

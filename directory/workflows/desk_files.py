@@ -16,8 +16,8 @@ from directory.domain.desk_files import (
     not_so_many,
     not_until,
 )
+from directory.domain.desk_search import Search
 from directory.domain.log_entries import DecisionAct, SubjectKind
-from directory.domain.vocabulary import DeskTab
 from directory.models.desk import DeskFile, ReviewerSetting
 from directory.queries.desk import oldest
 from directory.queries.desk_files import are_there, reviewers
@@ -56,8 +56,8 @@ def open_file(act: Act, practitioner_id: int, *, anyway: bool = False) -> bool:
     return True
 
 
-def next_oldest(act: Act, tab: DeskTab, *, noting: bool = True) -> int | None:
-    """Open the file with the oldest work of a tab that nobody has; None where there is none.
+def next_oldest(act: Act, search: Search, *, noting: bool = True) -> int | None:
+    """Open the file with the oldest work asked for that nobody has; None where there is none.
 
     Files of somebody who is away are nobody's. One's own are passed over, and appeals against
     one's own decisions. `noting`: not part of another act, whose entry says what was done.
@@ -67,7 +67,8 @@ def next_oldest(act: Act, tab: DeskTab, *, noting: bool = True) -> int | None:
         raise FileRefused(FileRefusal.NO_REVIEWER)
     passed: list[int] = []
     for _ in range(_TRIES):
-        found = oldest(act.session.connection(), tab, account_id=account, at=act.at, passed=passed)
+        connection = act.session.connection()
+        found = oldest(connection, search, account_id=account, at=act.at, passed=passed)
         if found is None:
             return None
         # Until it is held, somebody else may open it.

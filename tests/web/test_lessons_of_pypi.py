@@ -283,7 +283,7 @@ def test_07_whatever_changes_something_asks_for_a_right_to_change(app: Flask) ->
     Here no form asks for a right to see; those that carry a proof of their own are named.
     """
     seeing = {right for right in RIGHTS if right.startswith("see_")}
-    assert len(seeing) == 8
+    assert len(seeing) == 14
     forms = {address.endpoint for address in addresses(app, *GUARDED) if address.method == "POST"}
     asking = {door for door in forms if DOORS[door] in seeing}
     assert asking == {door for door in PROVED_WITHIN if wing_of(door) != DEMO}

@@ -101,7 +101,7 @@ def test_who_opens_a_file_has_it_for_a_quarter_of_an_hour(
 def test_the_oldest_that_nobody_has_comes_next(office: Office, clock: Clock) -> None:
     def took(actor: Actor) -> int | None:
         with office.act(actor) as act:
-            return next_oldest(act, TAB)
+            return next_oldest(act, Search(tab=TAB))
 
     assert (took(ANA), took(BEN), took(ANA), took(BEN)) == (1, 2, 1, 2)
     with office.act(ANA) as act:
@@ -125,11 +125,11 @@ def test_nobody_is_handed_their_own_file_or_an_appeal_against_themselves(office:
         appeal = {"appeal": Appeal.OPEN, "decided_by": ANA.account, "since": act.at - 9 * DAY}
         wait(act, 2, appealed_at=act.at - 9 * DAY, **appeal)
     with office.act(ANA) as act:
-        assert next_oldest(act, DeskTab.TO_CHECK) is None
-        assert next_oldest(act, TAB) == 3
+        assert next_oldest(act, Search(tab=DeskTab.TO_CHECK)) is None
+        assert next_oldest(act, Search(tab=TAB)) == 3
     with office.act(BEN) as act:
-        assert next_oldest(act, DeskTab.TO_CHECK) == 2
-        assert next_oldest(act, TAB) == 1
+        assert next_oldest(act, Search(tab=DeskTab.TO_CHECK)) == 2
+        assert next_oldest(act, Search(tab=TAB)) == 1
     with office.act(ANA) as act, refused(FileRefusal.OWN_FILE):
         open_file(act, 1)
     with office.act(ANA) as act, refused(FileRefusal.OWN_FILE):
@@ -220,7 +220,7 @@ def test_pages_go_on_where_the_last_one_ended(office: Office, database: Database
 def test_two_who_start_at_once_are_handed_two_files(office: Office, clock: Clock) -> None:
     def took(actor: Actor) -> int | None:
         with office.act(actor) as act:
-            return next_oldest(act, TAB)
+            return next_oldest(act, Search(tab=TAB))
 
     with ThreadPoolExecutor(2) as pool:
         for _ in range(5):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import TypeVar
 
-from flask import Response, abort, redirect, url_for
+from flask import Response, abort, redirect, request, url_for
 
 from directory.domain import ids
 from directory.domain.accounts.rights import Right
@@ -26,6 +26,7 @@ from directory.web.review.decision_words import refusal_said
 from directory.web.review.decisions import section_in
 from directory.web.review.files import file_in
 from directory.web.review.person import person_page
+from directory.web.review.queue import place_in
 from directory.web.review.sections import Section
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
@@ -64,7 +65,8 @@ def check_noted(person: str, kind: str, *, credential: str) -> Response:
     except NoSuchCredential:
         abort(404)
     anchor = section.credential.anchor
-    return redirect(url_for("review.person", person=file.key, _anchor=anchor), 303)  # type: ignore[return-value]
+    came = place_in(request.form).narrow
+    return redirect(url_for("review.person", person=file.key, _anchor=anchor, **came), 303)  # type: ignore[return-value]
 
 
 def _record(form: CheckForm, file: ReviewFile, *, section: Section) -> CheckRecord | None:

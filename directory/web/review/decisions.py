@@ -1,6 +1,7 @@
 """Taking a step on a credential, and trying its words before it is taken."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Final
@@ -9,6 +10,7 @@ from flask import Response, abort, redirect, request, url_for
 
 from directory.domain import ids
 from directory.domain.accounts.rights import Right
+from directory.domain.desk_search import Search
 from directory.domain.reasons import Reason
 from directory.domain.situations import Refusal
 from directory.domain.verification import Action
@@ -22,6 +24,7 @@ from directory.web.review.decision_words import BUTTONS, refusal_said
 from directory.web.review.files import file_in
 from directory.web.review.letter_preview import preview, saved_reply
 from directory.web.review.person import person_page
+from directory.web.review.queue import Place, place_in
 from directory.web.review.sections import Section, sections
 from directory.web.review.shown_then import changed_since
 from directory.web.review.wing import blueprint
@@ -219,13 +222,28 @@ def _onward(came: Came, *, proposed: bool) -> str:
     with services().database.reading() as connection:
         goes_on = settings_of(connection, here().account.id).next_oldest
     if not goes_on or any(each.state is CredentialState.SUBMITTED for each in others):
-        return url_for("review.person", person=at, decided=done, _anchor=credential.anchor)
-    for tab in (DeskTab.TO_CHECK, DeskTab.CHANGED):
+        return url_for(
+            "review.person",
+            person=at,
+            decided=done,
+            _anchor=credential.anchor,
+            **place_in(request.form).narrow,
+        )
+    place = place_in(request.form)
+    for search in _searches(place):
         with services().office.act(actor()) as act:
-            found = next_oldest(act, tab, noting=False)
+            found = next_oldest(act, search, noting=False)
         if found is not None:
-            return url_for("review.person", person=ids.encode(found), decided=done)
-    return url_for("review.queue", decided=done)
+            return url_for("review.person", person=ids.encode(found), decided=done, **place.narrow)
+    return url_for("review.queue", decided=done, **place.narrow)
+
+
+def _searches(place: Place) -> Iterable[Search]:
+    """Say where it goes on: in the heap as it was narrowed down, or wherever work waits."""
+    read = place.read()
+    if place.typed and not read.wrong:
+        return (read.search,)
+    return (Search(tab=DeskTab.TO_CHECK), Search(tab=DeskTab.CHANGED))
 
 
 def kind_in(text: str) -> CredentialKind:

@@ -1,5 +1,7 @@
 """A line of the list of excluded people beside the person whom it fits: is it them?"""
 
+from typing import Final
+
 from flask import Response, abort, redirect, render_template, url_for
 
 from directory.domain.accounts.rights import Right
@@ -16,6 +18,9 @@ from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.web.words_typed import words_in
 from directory.workflows.exclusions import MatchRefused, settle_match
+
+_LOOK_UP: Final = "https://exclusions.oig.hhs.gov/"
+"""Where the OIG answers who is on its list, by date of birth."""
 
 
 @blueprint.get("/person/<person>/exclusions/<match>")
@@ -62,6 +67,7 @@ def _page(found: MatchView, form: MatchForm, *, person: str, problem: str = "") 
         side = side_of(connection, found.practitioner_id) or abort(404)
     return render_template(
         "review/match.html",
+        look_up=_LOOK_UP,
         match=found,
         outcome=str(OUTCOMES[found.outcome]) if found.outcome else "",
         side=side,

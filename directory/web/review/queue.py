@@ -45,6 +45,15 @@ class Place:
         asked = {"q": self.typed or None, "after": self.after or None}
         return url_for("review.queue", tab=self.tab.value, **asked)  # type: ignore[arg-type]
 
+    @property
+    def narrow(self) -> dict[str, Any]:
+        """What pages about one person carry along; nothing where the heap is not narrowed down."""
+        return {"tab": self.tab.value, "q": self.typed} if self.typed else {}
+
+    def read(self) -> Read:
+        """Read what was typed."""
+        return read_search(self.typed, tab=self.tab, regions=_regions())
+
 
 @blueprint.get("/queue")
 @needs(Right.SEE_QUEUE)
@@ -59,16 +68,19 @@ def queue() -> str | Response:
 def queue_next() -> Response:
     """Open the file with the oldest work of a heap that nobody has."""
     place = place_in(request.form)
+    read = place.read()
+    if read.wrong:
+        return redirect(place.address, 303)  # type: ignore[return-value]
     with services().office.act(actor()) as act:
-        found = next_oldest(act, place.tab)
+        found = next_oldest(act, read.search)
     if found is None:
-        return redirect(url_for("review.queue", tab=place.tab.value, nothing=1), 303)  # type: ignore[return-value]
-    return to_person(found)
+        return redirect(f"{place.address}&nothing=1", 303)  # type: ignore[return-value]
+    return to_person(found, place)
 
 
-def to_person(practitioner_id: int) -> Response:
-    """Lead to a person's file."""
-    address = url_for("review.person", person=ids.encode(practitioner_id))
+def to_person(practitioner_id: int, place: Place) -> Response:
+    """Lead to a person's file, and say from where on the desk: there it goes on."""
+    address = url_for("review.person", person=ids.encode(practitioner_id), **place.narrow)
     return redirect(address, 303)  # type: ignore[return-value]
 
 
@@ -82,9 +94,15 @@ def place_in(fields: Any) -> Place:  # noqa: ANN401  (arguments of an address, o
     return Place(tab=tab, typed=typed[:_MOST_TYPED].strip(), after=fields.get("after", "")[:60])
 
 
+@blueprint.context_processor
+def _for_pages() -> dict[str, object]:
+    # Forms on the page of a person carry along from where on the desk one came.
+    return {"from_queue": lambda: place_in(request.values).narrow}
+
+
 def queue_page(place: Place, *, problem: str = "", chosen: Collection[str] = ()) -> str | Response:
     """Write the page of a place on the desk; `chosen`: keys of files that were chosen."""
-    read = read_search(place.typed, tab=place.tab, regions=_regions())
+    read = place.read()
     after = read_after(place.after) if place.after else None
     if place.after and after is None:
         abort(404)

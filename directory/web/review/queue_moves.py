@@ -31,7 +31,7 @@ def file_opened(person: str) -> Response:
     except FileRefused as fault:
         abort(own_file() if fault.why is FileRefusal.OWN_FILE else 404)
     # Where somebody else reads it, the page says so.
-    return to_person(number)
+    return to_person(number, place_in(request.form))
 
 
 @blueprint.post("/queue/assign")
@@ -65,7 +65,7 @@ def _moved(move: Callable[[Act, list[int]], None]) -> Response:
         return written if isinstance(written, Response) else stay(written)
     back = request.form.get("back", "")
     if back and back in chosen:
-        return to_person(ids.decode(back))
+        return to_person(ids.decode(back), place)
     return redirect(place.address, 303)  # type: ignore[return-value]
 
 
