@@ -258,7 +258,7 @@ def test_everything_open_has_its_heap(
     source: Source, code: str | None, tab: DeskTab, kind: DeskKind, flags: set[Flag]
 ) -> None:
     item = matter(source, code)
-    assert (item.tab, item.kind, item.flags) == (tab, kind, flags)
+    assert (item.tab, item.kind, item.flags) == (tab, kind, frozenset(flags))
     assert item.opens_at == SINCE
     assert item.due_on is not None
     assert item.region == "UT"
