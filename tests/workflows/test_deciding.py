@@ -35,6 +35,9 @@ from tests.workflows.desk_scene import LICENCE, decide, licence, look, note, sub
 ASKED = {"reason": Reason.NUMBER_DIFFERS, "words": "Which number is on your card?"}
 
 
+_LEAVES = select(LogEntry.leaf).order_by(LogEntry.seq)
+
+
 def rows(database: Database, table: type) -> int:
     with database.reading() as connection:
         return connection.scalar(select(func.count()).select_from(table)) or 0
@@ -66,7 +69,7 @@ def test_a_look_is_noted_first_and_the_decision_rests_on_it(
         ).one()
         letter = connection.execute(select(Mail.template, Mail.next_at, Mail.params)).one()
         used = connection.scalar(select(NotedCheck.used_at))
-        acts = [json.loads(leaf)["act"] for leaf in connection.scalars(select(LogEntry.leaf))]
+        acts = [json.loads(leaf)["act"] for leaf in connection.scalars(_LEAVES)]
     assert (REVIEWER.account, "Active, no discipline") in check
     assert fact == (Action.VERIFY, 2 * 3600, False)
     # The letter waits for as long as the decision can be taken back.

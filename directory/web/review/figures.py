@@ -103,7 +103,7 @@ def _backlog(found: DeskFigures) -> Table | None:
         )
         for heap in found.heaps
     )
-    heads = gettext("Work"), gettext("Open"), gettext("Oldest"), gettext("Late")
+    heads = gettext("Work"), gettext("Still open"), gettext("Oldest"), gettext("Late")
     return Table(gettext("Open work"), heads, rows) if rows else None
 
 

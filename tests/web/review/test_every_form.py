@@ -1,6 +1,7 @@
 """Whatever staff send leaves one entry in the log, and does not hold without it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -20,9 +21,11 @@ from directory.web.wiring import services
 from tests.clock import Clock
 from tests.visitors import AccountClient, account, signed_in
 from tests.web.acts import ACTS
-from tests.web.doors import addresses
+from tests.web.callers import ALWAYS, HOURLY, NONE
+from tests.web.doors import DOORS, RIGHTS, addresses
 from tests.web.review import forms
 from tests.web.review.forms.staging import Form, Stage, Staging
+from tests.web.test_lessons_of_others import ON_THE_DESK
 
 ROOMS = [
     import_module(f"{forms.__name__}.{room.name}")
@@ -56,6 +59,11 @@ def contents(database: Database) -> dict[str, list[str]]:
 def entries(database: Database) -> int:
     with database.reading() as connection:
         return connection.scalar(select(func.count()).select_from(LogEntry)) or 0
+
+
+def proof_for(door: str) -> str:
+    """Say how fresh a proof a form asks for."""
+    return RIGHTS[DOORS[door]][1]
 
 
 def sent(client: AccountClient, form: Form) -> Any:  # noqa: ANN401  (a response)
@@ -96,3 +104,22 @@ def test_what_staff_send_is_one_entry_or_nothing(
     done = sent(client, form)
     assert done.status_code in {200, 303}, done.text
     assert entries(database) - seq == form.entries
+    # A proof that serves one act has served.
+    if proof_for(door) == ALWAYS:
+        assert sent(client, form).location.startswith("/account/step-up"), door
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_old_proof_does_nothing(app: Flask, database: Database, clock: Clock) -> None:
+    me = account(app, ActorKind.REVIEWER, ActorKind.ADMINISTRATOR)
+    asking = [door for door in FORMS if proof_for(door) != NONE]
+    assert {DOORS[door] for door in asking} == ON_THE_DESK
+    for door in asking:
+        form = FORMS[door](Staging(app, clock, me))
+        stale = {ALWAYS: timedelta(minutes=10), HOURLY: timedelta(hours=1)}[proof_for(door)]
+        client = signed_in(app, me, ago=stale)
+        token, before = client.token(), contents(database)
+        answer = client.send(form.path, token=token, **form.fields)
+        assert answer.location.startswith("/account/step-up"), door
+        after = contents(database)
+        assert [name for name in before if after[name] != before[name]] == [], door
