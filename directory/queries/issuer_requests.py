@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from directory.domain import ids
-from directory.domain.issuers import Answered
 from directory.domain.vocabulary import CredentialKind, IssuerAnswer, LinkPurpose
 from directory.models.credentials import Authorization, Certification, Licence, Training
 from directory.models.practitioners import Practitioner
@@ -122,23 +121,3 @@ def requests_of(connection: Connection, practitioner_id: int) -> tuple[RequestVi
         )
         for row in rows
     )
-
-
-def answered(
-    connection: Connection, practitioner_id: int
-) -> Mapping[tuple[CredentialKind, int], Answered]:
-    """Give the last answer about each credential of a person, by its kind and number."""
-    found: dict[tuple[CredentialKind, int], Answered] = {}
-    for each in requests_of(connection, practitioner_id):
-        if each.answer is not None and each.answered_at is not None:
-            said = Answered(
-                kind=each.kind,
-                issuer=each.issuer,
-                reference=each.reference,
-                answer=each.answer,
-                by=each.answered_by,
-                words=each.words,
-                on=each.answered_at.astimezone(UTC).date(),
-            )
-            found.setdefault((each.kind, each.credential_id), said)
-    return found

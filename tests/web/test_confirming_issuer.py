@@ -10,7 +10,7 @@ from directory.db import Database
 from directory.domain.situations import Actor
 from directory.domain.vocabulary import ActorKind, CredentialKind, IssuerAnswer
 from directory.models.mail import Mail
-from directory.queries.issuer_requests import answered
+from directory.queries.issuer_requests import requests_of
 from directory.workflows.issuer_requests import ask_issuer
 from tests.clock import Clock
 from tests.factories import person
@@ -74,8 +74,8 @@ def test_an_issuer_sees_what_it_is_asked_and_answers_once(
     assert again.status_code == 410
     assert client.get(f"/confirm?token={token}").status_code == 410
     with database.reading() as connection:
-        said = answered(connection, 7)[CredentialKind.TRAINING, 7]
-    assert (said.answer, said.by) == (IssuerAnswer.CONFIRMED, FIELDS["by"])
+        (said,) = requests_of(connection, 7)
+    assert (said.answer, said.answered_by) == (IssuerAnswer.CONFIRMED, FIELDS["by"])
 
 
 def test_licences_and_certifications_are_shown_as_their_issuers_know_them(

@@ -12,7 +12,7 @@ from directory.domain.issuers import IssuerRefusal
 from directory.domain.vocabulary import CredentialKind, CredentialState, IssuerAnswer
 from directory.models.credentials import Training
 from directory.models.mail import Mail
-from directory.queries.issuer_requests import answered, asked_by_link, requests_of
+from directory.queries.issuer_requests import asked_by_link, requests_of
 from directory.queries.links import LinkDead
 from directory.workflows.acts import Office
 from directory.workflows.credential_rows import NoSuchCredential
@@ -73,11 +73,11 @@ def test_an_answer_is_taken_once_and_kept_for_the_check(
     with pytest.raises(LinkDead):
         reply(office, token)
     with database.reading() as connection:
-        said = answered(connection, NUMBER)[TRAINING, NUMBER]
+        (said,) = requests_of(connection, NUMBER)
         with pytest.raises(LinkDead):
             asked_by_link(connection, token, at=clock())
     assert (said.answer, said.reference) == (IssuerAnswer.CONFIRMED, asked.reference)
-    assert said.on == clock().date()
+    assert said.answered_at == clock()
 
 
 def test_asking_again_ends_what_was_asked_before(
@@ -98,7 +98,7 @@ def test_asking_again_ends_what_was_asked_before(
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_who_is_not_asked(office: Office, database: Database) -> None:
     with database.reading() as connection:
-        assert answered(connection, NUMBER) == {}
+        assert requests_of(connection, NUMBER) == ()
     with pytest.raises(IssuerRefused) as refused:
         ask(office, f"{encode(OWNER.account or 0)}@people.example")
     assert refused.value.why is IssuerRefusal.THEIR_OWN_ADDRESS

@@ -15,7 +15,7 @@ from directory.queries.claims import claims_to, holder_of
 from directory.queries.review_file import person_named
 from directory.web.guards import actor, here, needs, stay
 from directory.web.presenters.claiming import STATES, WAYS
-from directory.web.review.files import others_file, person_in
+from directory.web.review.files import number_in, others_file
 from directory.web.review.wing import blueprint
 from directory.web.typed import typed
 from directory.web.wiring import services
@@ -64,7 +64,7 @@ def claims(person: str) -> str:
 @needs(Right.DECIDE)
 def claim_granted(person: str, claim: str) -> AnyResponse:
     """Accept what a claimant showed; it is held for a week."""
-    number = person_in(claim)
+    number = number_in(claim)
     return _settled(person, lambda act: grant_claim(act, number))
 
 
@@ -72,7 +72,7 @@ def claim_granted(person: str, claim: str) -> AnyResponse:
 @needs(Right.DECIDE)
 def claim_refused(person: str, claim: str) -> AnyResponse:
     """Refuse it, and say why."""
-    number, form = person_in(claim), RefuseForm(typed(), prefix=f"{claim}-")
+    number, form = number_in(claim), RefuseForm(typed(), prefix=f"{claim}-")
     if not form.validate():
         return stay(_page(others_file(person), person=person, typed_for=claim, form=form))
     return _settled(person, lambda act: refuse_claim(act, number, words=words_in(form.words)))

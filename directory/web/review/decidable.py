@@ -8,13 +8,12 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from directory.domain.checks import CheckRecord, Claim, Lack, incomplete
-from directory.domain.issuers import record_of
 from directory.domain.noting import NOTED_IN
 from directory.domain.permissions import allowed
 from directory.domain.situations import Situation
 from directory.domain.verification import STEPS, Action
 from directory.queries.review_file import ReviewFile
-from directory.web.guards import actor, here
+from directory.web.guards import actor
 from directory.web.review.decision_forms import (
     CheckForm,
     NoteForm,
@@ -23,9 +22,10 @@ from directory.web.review.decision_forms import (
     step_form,
 )
 from directory.web.review.decision_words import ABOUT, BUTTONS, KEYS, lack_said
+from directory.web.review.issuer_prefill import from_issuer
 from directory.web.review.letter_preview import Preview
 from directory.web.review.look_lines import LookLine, look_line
-from directory.web.review.looks_noted import answers_of, file_of, look_of, looks_noted, written
+from directory.web.review.looks_noted import file_of, look_of, looks_noted, written
 from directory.web.review.sections import Section
 from directory.web.review.shown_then import Rows, seen_of
 from directory.web.review.wing import blueprint
@@ -89,17 +89,16 @@ def decidable(file: ReviewFile, section: Section, *, typed: Typed | None = None)
     looked = looks_noted(file).get(credential.ref)
     record = None if looked is None else looked.record
     # What an issuer wrote fills the form in; a decision rests on it once a reviewer has saved it.
-    said = answers_of(file).get(credential.ref) if record is None else None
-    begun = record if said is None else record_of(said, reviewer=here().account.id)
+    by_issuer = record is None and bool(from_issuer(section))
     may = allowed(situation, actor())
     can_note = credential.state in NOTED_IN
     lacks = lacks_of(record, situation, today=today, action=_checked(may))
     own = typed if typed is not None and typed.action is None else None
     return Decidable(
-        check=_check(file, section, begun=begun, today=today, typed=own) if can_note else None,
+        check=_check(file, section, begun=record, today=today, typed=own) if can_note else None,
         check_is_open=own is not None or (bool(lacks) and _checked(may) is Action.VERIFY),
         look=None if record is None else look_line(look_of(record), file.names),
-        by_issuer=said is not None,
+        by_issuer=by_issuer,
         lacks=lacks if _checked(may) else (),
         steps=tuple(
             _steps(may, situation, section=section, record=record, today=today, typed=typed)

@@ -17,7 +17,7 @@ from directory.queries.review_file import person_named
 from directory.web.files_sent import copy_sent, page_in, picture_sent
 from directory.web.guards import actor, here, needs, stay
 from directory.web.presenters.files_named import about, copy_named, name_of
-from directory.web.review.files import others_file, own_file, person_in
+from directory.web.review.files import number_in, others_file, own_file
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
 from directory.web.wiring import services
@@ -90,7 +90,7 @@ def evidence_picture(person: str, file: str, *, page: str) -> Response:
 @needs(Right.TAKE_EVIDENCE)
 def evidence_taken(person: str, file: str) -> Response:
     """Give the clean copy of a file, to be saved and never opened in place."""
-    number = person_in(person)
+    number = number_in(person)
     found = _file(number, file)
     try:
         content = services().evidence.store.document(found.stored_as or "")
@@ -138,7 +138,7 @@ def _page(number: int, file: OwnFile) -> str:
 
 def _file(number: int, file: str) -> OwnFile:
     with services().database.reading() as connection:
-        found = file_of_listing(connection, number, evidence_id=person_in(file))
+        found = file_of_listing(connection, number, evidence_id=number_in(file))
     return found or abort(404)
 
 

@@ -9,7 +9,7 @@ from directory.domain.vocabulary import ExclusionOutcome
 from directory.queries.duplicates import side_of
 from directory.queries.exclusions import MatchView, match_of
 from directory.web.guards import actor, needs, stay
-from directory.web.review.files import others_file, person_in
+from directory.web.review.files import number_in, others_file
 from directory.web.review.hold_forms import MatchForm
 from directory.web.review.hold_words import MATCH_REFUSALS, OUTCOMES
 from directory.web.review.holds import NOT_POSSIBLE
@@ -56,7 +56,7 @@ def match_settled(person: str, match: str) -> Response:
 def _match(person: str, match: str) -> MatchView:
     number = others_file(person)
     with services().database.reading() as connection:
-        found = match_of(connection, person_in(match))
+        found = match_of(connection, number_in(match))
     if found is None or found.practitioner_id != number:
         abort(404)
     return found

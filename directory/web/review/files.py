@@ -11,7 +11,7 @@ from directory.web.wiring import services
 _FORBIDDEN = 403
 
 
-def person_in(text: str) -> int:
+def number_in(text: str) -> int:
     """Read an identifier in an address; 404 where it is none."""
     try:
         return ids.decode(text)
@@ -21,7 +21,7 @@ def person_in(text: str) -> int:
 
 def file_in(person: str) -> ReviewFile:
     """Read the file that an address names; 404 where there is none, 403 where it is one's own."""
-    number = person_in(person)
+    number = number_in(person)
     with services().database.reading() as connection:
         found = review_file(connection, number)
     if found is None:
@@ -33,7 +33,7 @@ def file_in(person: str) -> ReviewFile:
 
 def others_file(person: str) -> int:
     """Give the number of a person who is there, and whose file is not one's own."""
-    number = person_in(person)
+    number = number_in(person)
     with services().database.reading() as connection:
         if person_named(connection, number) is None:
             abort(404)

@@ -1,5 +1,6 @@
 """Findings about the rule of a place: made once for everyone, by two reviewers."""
 
+from collections.abc import Callable
 from datetime import UTC, date
 from typing import Final
 
@@ -21,6 +22,7 @@ from directory.web.speech import gettext
 from directory.web.typed import typed
 from directory.web.wiring import services
 from directory.workflows import findings
+from directory.workflows.acts import Act
 from directory.workflows.findings import FindingRefused, NoSuchFinding
 
 _CHANGED: Final = 409
@@ -107,9 +109,9 @@ def refuse_finding(finding: str) -> str | Response:
     return _taken(step, lambda act: findings.refuse_finding(act, found.id))
 
 
-def _taken(step: Step, take: object) -> str | Response:
+def _taken(step: Step, take: Callable[[Act], object]) -> str | Response:
     try:
-        return asked_or_taken(step, take)  # type: ignore[arg-type]
+        return asked_or_taken(step, take)
     except FindingRefused as fault:
         return not_possible(step, words.refusal(fault.refusal))
     except NoSuchFinding:

@@ -7,7 +7,7 @@ from directory.domain.accounts.rights import Right
 from directory.queries.held_changes import Held, open_changes
 from directory.web.guards import actor, needs, stay
 from directory.web.review.change_rows import change_titled, changed_rows
-from directory.web.review.files import others_file, own_file, person_in
+from directory.web.review.files import number_in, others_file, own_file
 from directory.web.review.hold_forms import RefusalForm
 from directory.web.review.holds import NOT_POSSIBLE, name_of
 from directory.web.review.wing import blueprint
@@ -83,7 +83,7 @@ def _page(number: int, found: Held, *, form: RefusalForm) -> str:
 def _held(number: int, change: str) -> Held | None:
     with services().database.reading() as connection:
         every = open_changes(connection, number)
-    return next((each for each in every if each.id == person_in(change)), None)
+    return next((each for each in every if each.id == number_in(change)), None)
 
 
 def _gone(person: str) -> Response:

@@ -7,7 +7,7 @@ from directory.domain.vocabulary import HoldKind
 from directory.queries.holds import HoldView, hold_of
 from directory.queries.review_file import person_named
 from directory.web.guards import actor, needs, stay
-from directory.web.review.files import others_file, person_in
+from directory.web.review.files import number_in, others_file
 from directory.web.review.hold_forms import ReasonedForm, end_form, hold_form
 from directory.web.review.hold_words import HOLD_REFUSALS, hold_named
 from directory.web.review.wing import blueprint
@@ -95,7 +95,7 @@ def name_of(number: int) -> str:
 
 def _hold(number: int, hold: str) -> HoldView:
     with services().database.reading() as connection:
-        found = hold_of(connection, person_in(hold))
+        found = hold_of(connection, number_in(hold))
     if found is None or found.practitioner_id != number:
         abort(404)
     return found

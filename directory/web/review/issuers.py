@@ -23,7 +23,7 @@ from directory.web.entry_validators import email, one_line
 from directory.web.guards import actor, needs, stay
 from directory.web.languages import language, spoken, tongues
 from directory.web.presenters.own_credentials import lines, title
-from directory.web.review.files import others_file, own_file, person_in
+from directory.web.review.files import number_in, others_file, own_file
 from directory.web.review.wing import blueprint
 from directory.web.typed import typed
 from directory.web.wiring import services
@@ -106,7 +106,7 @@ def _form(given: MultiDict[str, str] | None = None, **known: str) -> IssuerForm:
 
 
 def _credential(number: int, kind: str, *, credential: str) -> OwnCredential:
-    wanted = person_in(credential)
+    wanted = number_in(credential)
     with services().database.reading() as connection:
         found = credentials_of_listing(connection, number)
     return next(
@@ -126,7 +126,7 @@ def _issuer(found: OwnCredential) -> str:
 
 def _page(person: str, found: OwnCredential, *, form: IssuerForm) -> str:
     with services().database.reading() as connection:
-        name = person_named(connection, person_in(person))
+        name = person_named(connection, number_in(person))
     return render_template(
         "review/issuer.html",
         person=person,

@@ -1,12 +1,10 @@
-"""Looks that were noted, and answers of issuers, as the form of a look begins with them."""
+"""Looks that were noted, as the form of a look begins with them."""
 
 from collections.abc import Mapping
 
 from flask import g
 
 from directory.domain.checks import CheckRecord
-from directory.domain.issuers import Answered
-from directory.queries.issuer_requests import answered
 from directory.queries.noted_checks import NotedLook, hashes_of_files, noted_looks
 from directory.queries.review_credentials import Look, Ref
 from directory.queries.review_file import ReviewFile
@@ -20,16 +18,6 @@ def looks_noted(file: ReviewFile) -> Mapping[Ref, NotedLook]:
         with services().database.reading() as connection:
             kept[file.id] = noted_looks(connection, file.id)
     found: Mapping[Ref, NotedLook] = kept[file.id]
-    return found
-
-
-def answers_of(file: ReviewFile) -> Mapping[Ref, Answered]:
-    """Read what issuers answered about a file, once for a page."""
-    kept = g.setdefault("issuers_answers", {})
-    if file.id not in kept:
-        with services().database.reading() as connection:
-            kept[file.id] = answered(connection, file.id)
-    found: Mapping[Ref, Answered] = kept[file.id]
     return found
 
 

@@ -11,7 +11,7 @@ from directory.domain.vocabulary import ActKind
 from directory.queries.duplicates import SideView, side_of
 from directory.queries.holds import ActView, HoldView, act_of, hold_of
 from directory.web.guards import actor, here, needs, stay
-from directory.web.review.files import others_file, person_in
+from directory.web.review.files import number_in, others_file
 from directory.web.review.hold_forms import AnswerForm
 from directory.web.review.hold_words import HOLD_REFUSALS, MERGE_REFUSALS, hold_named, reason_said
 from directory.web.review.holds import NOT_POSSIBLE, back_to, name_of
@@ -58,7 +58,7 @@ def act_answered(person: str, proposal: str) -> Response:
 def _found(person: str, proposal: str) -> ActView:
     number = others_file(person)
     with services().database.reading() as connection:
-        found = act_of(connection, person_in(proposal))
+        found = act_of(connection, number_in(proposal))
     if found is None or found.practitioner_id != number:
         abort(404)
     return found

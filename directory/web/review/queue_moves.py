@@ -9,7 +9,7 @@ from directory.domain import ids
 from directory.domain.accounts.rights import Right
 from directory.domain.desk_files import PUT_OFF_DAYS, FileRefusal
 from directory.web.guards import actor, here, needs, stay
-from directory.web.review.files import own_file, person_in
+from directory.web.review.files import number_in, own_file
 from directory.web.review.queue import place_in, queue_page, to_person
 from directory.web.review.queue_words import refusal
 from directory.web.review.wing import blueprint
@@ -24,7 +24,7 @@ _ME, _NOBODY = "me", "nobody"
 @needs(Right.WORK_QUEUE)
 def file_opened(person: str) -> Response:
     """Tell others that one reads a file from now on, and lead to it."""
-    number = person_in(person)
+    number = number_in(person)
     try:
         with services().office.act(actor()) as act:
             open_file(act, number, anyway=bool(request.form.get("anyway")))

@@ -16,7 +16,7 @@ from directory.domain.entry.editing import fingerprint
 from directory.queries.rechecks import RecheckView
 from directory.queries.rechecks import recheck as find
 from directory.web.guards import actor, needs, stay
-from directory.web.review.files import others_file, own_file, person_in
+from directory.web.review.files import number_in, others_file, own_file
 from directory.web.review.shown_facts import shown_facts
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
@@ -101,7 +101,7 @@ def rechecked(person: str, recheck: str) -> Response:
 def _drawn(person: str, recheck: str) -> RecheckView:
     number = others_file(person)
     with services().database.reading() as connection:
-        return find(connection, person_in(recheck), of=number) or abort(404)
+        return find(connection, number_in(recheck), of=number) or abort(404)
 
 
 def _form(shown: Mapping[Fact, str], *, given: bool) -> RecheckForm:

@@ -1,5 +1,6 @@
 """Files of regulators: what they came to, the sample that a reviewer looks up, the signature."""
 
+from collections.abc import Callable
 from typing import Final
 
 from flask import Response, abort, redirect, render_template, request, url_for
@@ -28,6 +29,7 @@ from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
 from directory.web.wiring import services
 from directory.workflows import register_signing
+from directory.workflows.acts import Act
 from directory.workflows.register_signing import NoSuchBatch, SigningRefused
 
 _CHANGED: Final = 409
@@ -110,9 +112,9 @@ def refuse_register(register: str) -> str | Response:
     return _taken(step, lambda act: register_signing.refuse_register(act, found.id))
 
 
-def _taken(step: Step, take: object) -> str | Response:
+def _taken(step: Step, take: Callable[[Act], object]) -> str | Response:
     try:
-        return asked_or_taken(step, take)  # type: ignore[arg-type]
+        return asked_or_taken(step, take)
     except SigningRefused as fault:
         return not_possible(step, words.refusal(fault.refusal))
     except NoSuchBatch:

@@ -17,7 +17,7 @@ from directory.web.guards import actor, here, needs, stay
 from directory.web.presenters.notices import NAMES
 from directory.web.presenters.reported import OUTCOMES, REASONS, WAYS
 from directory.web.presenters.words import telephone, telephone_address
-from directory.web.review.files import own_file, person_in
+from directory.web.review.files import number_in, own_file
 from directory.web.review.report_forms import (
     CloseForm,
     ContactForm,
@@ -102,7 +102,7 @@ def report_closed(report: str) -> AnyResponse:
 
 
 def _report(report: str) -> ReportView:
-    number = person_in(report)
+    number = number_in(report)
     with services().database.reading() as connection:
         found = report_of(connection, number)
         if found is None:

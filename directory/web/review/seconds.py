@@ -20,7 +20,7 @@ from directory.queries.review_file import ReviewFile
 from directory.web.guards import actor, here, needs, stay
 from directory.web.review.decision_words import BUTTONS, refusal_said
 from directory.web.review.decisions import section_in
-from directory.web.review.files import file_in, person_in
+from directory.web.review.files import file_in, number_in
 from directory.web.review.letter_preview import preview
 from directory.web.review.look_lines import look_line
 from directory.web.review.looks_noted import look_of
@@ -85,7 +85,7 @@ def step_answered(person: str, proposal: str) -> Response:
 
 def _found(file: ReviewFile, proposal: str) -> ProposedView:
     with services().database.reading() as connection:
-        return find(connection, person_in(proposal), of=file.id) or abort(404)
+        return find(connection, number_in(proposal), of=file.id) or abort(404)
 
 
 def _anchor(found: ProposedView) -> str:

@@ -10,7 +10,7 @@ from directory.queries.last_decisions import Undone, undoable
 from directory.web.guards import actor, here, needs, stay
 from directory.web.review.decision_words import DONE, refusal_said
 from directory.web.review.decisions import kind_in
-from directory.web.review.files import file_in, person_in
+from directory.web.review.files import file_in, number_in
 from directory.web.review.person import person_page
 from directory.web.review.wing import blueprint
 from directory.web.speech import gettext
@@ -26,7 +26,7 @@ _LONGEST = 9
 @needs(Right.DECIDE)
 def undone(person: str, kind: str, *, credential: str) -> Response:
     """Take back what one decided less than a minute ago."""
-    file, number, of_kind = file_in(person), person_in(credential), kind_in(kind)
+    file, number, of_kind = file_in(person), number_in(credential), kind_in(kind)
     version = request.form.get("version", "")
     plain = version.isascii() and version.isdigit() and len(version) <= _LONGEST
     if file.credential(of_kind, number) is None:

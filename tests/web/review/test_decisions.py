@@ -7,13 +7,14 @@ from werkzeug.test import TestResponse
 
 from directory.db import Database
 from directory.domain.log_entries import DecisionAct
-from directory.domain.vocabulary import ActorKind, CredentialState, Finding
+from directory.domain.vocabulary import ActorKind, CheckSource, CredentialState, Finding
 from directory.models.accounts import Account
-from directory.models.credentials import Licence
+from directory.models.credentials import CredentialCheck, Licence
 from directory.models.desk import NotedCheck
 from directory.models.mail import Mail
 from directory.models.practitioners import Practitioner
 from directory.workflows.acts import Subject
+from directory.workflows.identifiers import fresh_id
 from tests.clock import Clock
 from tests.pages import Page, read_page, words
 from tests.visitors import AccountClient, account, office_of, signed_in
@@ -268,6 +269,21 @@ def test_an_answer_of_the_issuer_fills_the_look_in_and_decides_nothing(
     assert page.one("input", name=f"{prefix}-source_name").get("value") == "Example Institute"
     assert page.one("input", name=f"{prefix}-reference").get("value") == "HD-1234-AB"
     assert "The issuer has answered." in words(page.one("section", id=f"training-{key(ADA)}"))
+    # Once a look on record quotes it, it has served, and is not offered again.
+    with office_of(app).act(SYSTEM) as act:
+        act.session.add(
+            CredentialCheck(
+                id=fresh_id(),
+                training_id=ADA,
+                source=CheckSource.ISSUER_CONFIRMED,
+                source_name="Example Institute",
+                looked_on=act.today,
+                reference="HD-1234-AB",
+            )
+        )
+    page = ana.page(address())
+    assert "The issuer has answered." not in words(page.one("section", id=f"training-{key(ADA)}"))
+    assert page.one("input", name=f"{prefix}-reference").get("value") == ""
 
 
 def test_whoever_wants_it_so_goes_on_to_the_next_oldest(app: Flask, ana: AccountClient) -> None:
