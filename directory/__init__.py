@@ -77,6 +77,7 @@ def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
     from directory.adapters.evidence_reading import EvidenceReader  # noqa: PLC0415
     from directory.adapters.evidence_store import EvidenceStore  # noqa: PLC0415
     from directory.adapters.gazetteer import OfflineGeocoder  # noqa: PLC0415
+    from directory.adapters.guide_files import read_guide  # noqa: PLC0415
     from directory.adapters.log_signing import FileKey  # noqa: PLC0415
     from directory.adapters.passkeys import RelyingParty  # noqa: PLC0415
     from directory.adapters.password_hashing import Hasher  # noqa: PLC0415
@@ -125,5 +126,6 @@ def _services(settings: Settings, clock: Callable[[], datetime]) -> Services:
             reader=EvidenceReader(),
             store=EvidenceStore(Path(settings.evidence)),
         ),
+        guide=read_guide(),
         clock=clock,
     )

@@ -3,6 +3,7 @@
 from directory.cli.database import db
 from directory.cli.demo import demo
 from directory.cli.export import export
+from directory.cli.guide import guide
 from directory.cli.imports import imports
 from directory.cli.log import log
 from directory.cli.mail import mail
@@ -18,6 +19,7 @@ COMMANDS = (
     db,
     demo,
     export,
+    guide,
     imports,
     log,
     mail,

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from directory.adapters.guide_files import DamagedGuide
 from directory.adapters.sealed_files import DamagedDataFile
 from directory.config import SettingError
 from directory.db import DatabaseUnreachable, explained
@@ -22,6 +23,7 @@ KNOWN = (
     DatabaseUnreachable,
     NewerDatabase,
     DamagedDataFile,
+    DamagedGuide,
     RealPeoplePresent,
     NobodyMayNeedle,
     RuleTextChanged,

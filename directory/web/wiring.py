@@ -12,6 +12,7 @@ from directory.adapters.gazetteer import OfflineGeocoder
 from directory.config import Settings
 from directory.db import Database
 from directory.domain.boards import Board
+from directory.domain.guide import Guide
 from directory.domain.place_regions import RegionBook
 from directory.domain.vocabulary import Country
 from directory.queries.places import Places
@@ -37,6 +38,7 @@ class Services:
     office: Office
     gate: Gate
     evidence: Cabinet
+    guide: Guide
     clock: Callable[[], datetime]
 
     def now(self) -> int:

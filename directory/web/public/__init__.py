@@ -1,6 +1,23 @@
 """Pages for patients: home, results, profiles, reports, and the rules of the place."""
 
-from directory.web.public import accuracy, confirming_issuer, regulators, reporting, rules
+from directory.web.public import (
+    accuracy,
+    confirming_issuer,
+    guide,
+    mapping,
+    regulators,
+    reporting,
+    rules,
+)
 from directory.web.public.views import blueprint
 
-__all__ = ["accuracy", "blueprint", "confirming_issuer", "regulators", "reporting", "rules"]
+__all__ = [
+    "accuracy",
+    "blueprint",
+    "confirming_issuer",
+    "guide",
+    "mapping",
+    "regulators",
+    "reporting",
+    "rules",
+]
