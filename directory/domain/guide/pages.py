@@ -15,7 +15,7 @@ from directory.domain.guide.blocks import (
 )
 from directory.domain.guide.faults import GuideFault
 from directory.domain.guide.front import Front, Kind, read_front
-from directory.domain.guide.marks import Inline, Words, read_marks
+from directory.domain.guide.marks import Inline, Link, Words, read_marks
 
 OURS: Final = "ours"
 """The key of what the directory says of itself."""
@@ -122,6 +122,9 @@ def _hold_to_sources(section: Section) -> None:
 def _has_source(block: Block) -> bool:
     match block:
         case Part():
+            return True
+        case Paragraph(inlines=inlines) if all(isinstance(inline, Link) for inline in inlines):
+            # It leads on, and says nothing itself.
             return True
         case Listing(entries=entries):
             # The last item may carry the source of the whole list.

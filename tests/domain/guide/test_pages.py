@@ -34,6 +34,7 @@ def test_a_page_names_every_source_once_and_itself_never() -> None:
         "| a |\n| --- |\n| b [^a] |",
         "::: call\nCall now if\n\n- it is sudden [^a]\n:::",
         "@care",
+        "[Read on](guide:cluster)",
     ],
 )
 def test_medicine_has_sources(text: str) -> None:
@@ -50,6 +51,7 @@ def test_medicine_has_sources(text: str) -> None:
         ("- one [^a]\n- two", 0),
         ("| a |\n| --- |\n| b |", 0),
         ("::: call\nCall now.\n:::", 0),
+        ("[Read on](guide:cluster) now.", 0),
     ],
 )
 def test_medicine_without_a_source_is_refused(text: str, at: int) -> None:
