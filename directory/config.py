@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from directory import paths
 from directory.domain.mail_servers import read_mail_server
 from directory.domain.seconding import SecondReviewer
+from directory.domain.street_maps import MapMode, read_tile_source
 
 
 class SettingError(Exception):
@@ -40,6 +41,8 @@ LANGUAGES = ("en", "es", "fr")
 SECRET_LENGTH = 32
 FILES = "files"
 """Instead of a mail server: letters become files that somebody picks up."""
+PMTILES = b"PMTiles\x03"
+"""How a file of map tiles begins, by version 3 of its specification."""
 _ADDRESS = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+")
 
 
@@ -70,6 +73,11 @@ class Settings:
     evidence: str = ""
     rechecks: int = 10
     second_reviewer: SecondReviewer = SecondReviewer.REQUIRED
+    map_mode: MapMode = MapMode.RINGS
+    map_tile_url: str = ""
+    map_tile_attribution: str = ""
+    map_tile_ask_first: bool = True
+    map_pmtiles: str = ""
 
     @property
     def demo(self) -> bool:
@@ -106,6 +114,11 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "evidence": ("DIRECTORY_EVIDENCE", "folder of the files that practitioners hand in"),
     "rechecks": ("DIRECTORY_RECHECKS", "how many public listings are sampled each week"),
     "second_reviewer": ("SECOND_REVIEWER", "required, or 24h_delay where one reviews alone"),
+    "map_mode": ("DIRECTORY_MAP_MODE", "rings; tiles or pmtiles for streets as well; off"),
+    "map_tile_url": ("DIRECTORY_MAP_TILE_URL", "https://tiles.example.org/{z}/{x}/{y}.png"),
+    "map_tile_attribution": ("DIRECTORY_MAP_TILE_ATTRIBUTION", "whom that map is by"),
+    "map_tile_ask_first": ("DIRECTORY_MAP_TILE_ASK_FIRST", "yes, or no where the server is yours"),
+    "map_pmtiles": ("DIRECTORY_MAP_PMTILES", "a PMTiles file of streets on this machine"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
 
@@ -174,6 +187,38 @@ def _mail_address(variable: str, text: str) -> str:
     return text
 
 
+def _tile_url(variable: str, text: str, *, mode: MapMode) -> str:
+    if read_tile_source(text) is None and (text or mode is MapMode.TILES):
+        message = (
+            f"{variable} is {text!r}; set it to an address of one host with the three parts "
+            "{z}, {x} and {y}, such as https://tiles.example.org/{z}/{x}/{y}.png."
+        )
+        raise SettingError(message)
+    return text
+
+
+def _yes_or_no(variable: str, text: str) -> bool:
+    said = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.lower() not in said:
+        message = f"{variable} is {text!r}; set it to yes or no."
+        raise SettingError(message)
+    return said[text.lower()]
+
+
+def _pmtiles(variable: str, text: str, *, mode: MapMode) -> str:
+    if mode is not MapMode.PMTILES:
+        return text
+    try:
+        with Path(text).expanduser().open("rb") as file:
+            if file.read(len(PMTILES)) == PMTILES:
+                return str(Path(text).expanduser().resolve())
+        reason = "is not one of version 3"
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+    message = f"{variable} is {text!r}, which {reason}; set it to the path of a PMTiles file."
+    raise SettingError(message)
+
+
 def _secret_key(environ: Mapping[str, str], mode: Mode) -> str:
     key = environ.get("SECRET_KEY", "")
     if len(key) >= SECRET_LENGTH:
@@ -225,6 +270,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     host = read("host", "localhost")[1]
     base_url = _web_address(*read("base_url", f"http://localhost:{port}"))
     contact = read("contact", "")[1]
+    map_mode = _one_of(*read("map_mode", MapMode.RINGS), kind=MapMode)
     sender = contact or f"directory@{_mail_host(base_url)}"
     return Settings(
         mode=mode,
@@ -252,6 +298,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         second_reviewer=_one_of(
             *read("second_reviewer", SecondReviewer.REQUIRED), kind=SecondReviewer
         ),
+        map_mode=map_mode,
+        map_tile_url=_tile_url(*read("map_tile_url", ""), mode=map_mode),
+        map_tile_attribution=read("map_tile_attribution", "")[1],
+        map_tile_ask_first=_yes_or_no(*read("map_tile_ask_first", "yes")),
+        map_pmtiles=_pmtiles(*read("map_pmtiles", ""), mode=map_mode),
     )
 
 

@@ -112,6 +112,7 @@ def stage() -> Iterator[None]:
     for address, name, method in (
         ("/", "home", "GET"),
         ("/search", "search", "GET"),
+        ("/map", "map", "GET"),
         ("/rules", "rules", "GET"),
         ("/regulators", "regulators", "GET"),
         ("/accuracy", "accuracy", "GET"),

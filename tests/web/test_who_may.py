@@ -54,6 +54,9 @@ PERSON: Final = ids.encode(7)
 OPEN_PATHS: Final = {
     "public.home": "/",
     "public.search": "/search?lat=39.7392&lon=-104.9847&headache=migraine",
+    "public.map": "/map?lat=39.7392&lon=-104.9847&headache=migraine",
+    "public.streets": "/map/streets?lat=39.7392&lon=-104.9847",
+    "public.street_tiles": "/map/streets.pmtiles",
     "public.profile_page": f"/practitioners/{PERSON}",
     "public.profile": f"/practitioners/{PERSON}/ada-example",
     "public.display": "/display",
@@ -83,6 +86,9 @@ OPEN_PATHS: Final = {
 }
 """An address of every endpoint without a guard, at which there is something to see."""
 OPEN_ANSWERS: Final = {
+    # Without a setting there is no street map.
+    "public.streets": 404,
+    "public.street_tiles": 404,
     "public.profile_page": 301,
     "public.display": 400,
     "public.reported": 400,

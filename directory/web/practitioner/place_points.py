@@ -178,13 +178,17 @@ def _place(point: tuple[float, float], like: Place) -> Place:
 def _draw(of: HasPoint, point: tuple[float, float], *, middle: Place) -> RingMap:
     unit = Unit.MILES if of.country is Country.US else Unit.KILOMETRES
     away = kilometres(middle, _place(point, middle))
-    towns = towns_within(
-        services().database, lat=middle.lat, lon=middle.lon, km=max(away, 2.0) * 2, limit=TOWNS
-    )
+
+    def towns(reach_km: float) -> list[Spot]:
+        found = towns_within(
+            services().database, lat=middle.lat, lon=middle.lon, km=reach_km, limit=TOWNS
+        )
+        return [Spot(town.name, town.lat, town.lon) for town in found]
+
     return draw(
         Spot(label_of(middle), middle.lat, middle.lon),
         [Stop(1, of.name, *point, kilometres=away)],
-        towns=[Spot(town.name, town.lat, town.lon) for town in towns],
+        towns=towns,
         unit=unit,
         language=words.language_here(),
     )

@@ -17,7 +17,7 @@ from directory.web.presenters.places import choice_links
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from directory.domain.places import Choice, PlaceNotice
     from directory.queries.listing_views import ResultView
@@ -42,12 +42,14 @@ class ResultsPage:
         around: Around,
         notice: PlaceNotice | None = None,
         others: Sequence[Choice] = (),
-        towns: Iterable[ring_map.Spot] = (),
+        towns: ring_map.Towns = ring_map.no_towns,
+        maps: bool = True,
     ) -> None:
         self._found = found
         self._asked = asked
         self._around = around
         self._towns = towns
+        self._maps = maps
         self.notice = place_sentences.notice(notice) if notice else ""
         self.others = choice_links(others, self._near)
         self.asked = asked
@@ -222,29 +224,49 @@ class ResultsPage:
     def first_page(self) -> str:
         return self._asked.having()
 
+    @property
+    def here(self) -> str:
+        """The address of this same page of the list."""
+        return self._page(self._found.page)
+
+    @property
+    def query(self) -> str:
+        """The parameters of that address, for a map of the same people."""
+        return self.here.partition("?")[2]
+
     @cached_property
     def map(self) -> ring_map.RingMap | None:
         """The ring map of the people on this page."""
-        shown = self._found.results or self._found.nearest
-        cards = self.cards or self.nearest
-        if not shown:
+        return self.map_of(ring_map.SMALL)
+
+    def map_of(self, drawing: ring_map.Drawing) -> ring_map.RingMap | None:
+        """The ring map in another size; None where there is nobody to show."""
+        if not self.stops or not self._maps:
             return None
         centre = self._asked.criteria
         return ring_map.draw(
             ring_map.Spot(self._asked.label, centre.lat, centre.lon),
-            [
-                ring_map.Stop(
-                    card.number,
-                    card.name,
-                    result.location.lat,
-                    result.location.lon,
-                    result.distance_km,
-                )
-                for card, result in zip(cards, shown, strict=True)
-            ],
+            self.stops,
             towns=self._towns,
             unit=self._asked.unit,
             language=self._around.language,
+            drawing=drawing,
+        )
+
+    @cached_property
+    def stops(self) -> tuple[ring_map.Stop, ...]:
+        """Where the people on this page are, under the numbers of their cards."""
+        shown = self._found.results or self._found.nearest[:NEAREST_SHOWN]
+        cards = self.cards or self.nearest
+        return tuple(
+            ring_map.Stop(
+                card.number,
+                card.name,
+                result.location.lat,
+                result.location.lon,
+                result.distance_km,
+            )
+            for card, result in zip(cards, shown, strict=True)
         )
 
     @property

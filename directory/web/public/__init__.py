@@ -8,6 +8,7 @@ from directory.web.public import (
     regulators,
     reporting,
     rules,
+    streets,
 )
 from directory.web.public.views import blueprint
 
@@ -20,4 +21,5 @@ __all__ = [
     "regulators",
     "reporting",
     "rules",
+    "streets",
 ]

@@ -1,6 +1,6 @@
 """The addresses of the pages for patients."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -8,34 +8,30 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from directory.domain import ids
 from directory.domain.history import read_day
-from directory.domain.places import Ambiguous, Empty, Found, Resolution
-from directory.domain.question import NAMES, Fault, ParameterError, Question
-from directory.domain.vocabulary import Country
 from directory.queries.profiles import Publicity, profile
-from directory.queries.search import search as find
 from directory.web import asking
 from directory.web.languages import language
-from directory.web.parameter_sentences import sentence
 from directory.web.presenters import (
-    Around,
-    Asked,
     Counts,
-    FaultyPage,
     HomePage,
     NotListedPage,
-    PlaceProblemPage,
     ProfilePage,
-    ResultsPage,
-    WhichPlacePage,
 )
 from directory.web.public.counting import counts
 from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
 from directory.web.public.forms import search_form
 from directory.web.public.merged import merged
 from directory.web.public.rule_here import rule_here
-from directory.web.public.towns import towns_around
+from directory.web.public.searching import (
+    Answer,
+    answered,
+    around_here,
+    emergency,
+    form_for,
+    results_page,
+)
 from directory.web.same_site import from_this_site, own_page
-from directory.web.wiring import region_name, services
+from directory.web.wiring import services
 
 blueprint = Blueprint("public", __name__)
 
@@ -70,86 +66,19 @@ def home() -> str:
 
 
 @blueprint.get("/search")
-def search() -> str | tuple[str, int]:
+def search() -> Answer:
     """Show the nearest people, or say what the search lacks."""
-    question = asking.asked()
-    if not isinstance(question, Question):
-        return _faulty(question)
-    resolution = asking.resolve(question)
-    if not isinstance(resolution, Found):
-        return _no_point(resolution)
-    return _results(asking.around(question, resolution))
+    return answered(_results)
 
 
-def _results(wanted: asking.Search) -> str:
-    kept = services()
-    found, criteria = wanted.found, wanted.criteria
-    pairs = tuple((name, value) for name in NAMES for value in request.args.getlist(name) if value)
-    question = Asked(
-        label=found.label,
-        country=wanted.country or Country.US,
-        criteria=criteria,
-        unit=wanted.unit,
-        within=wanted.within,
-        pairs=pairs,
-        path=url_for("public.search"),
-    )
-    page = ResultsPage(
-        find(kept.database, criteria, now=kept.now(), with_partial=True),
-        question,
-        around=_around(),
-        notice=found.notice,
-        others=found.others,
-        towns=towns_around(kept.database, found.place, within_km=criteria.within_km),
-    )
-    form = search_form(
-        request.args,
-        near=None if request.args.get("near") else found.near,
-        within="any" if wanted.within is None else f"{wanted.within:g}",
-        unit=wanted.unit,
-    )
+def _results(wanted: asking.Search) -> Answer:
     return render_template(
         "public/results.html",
-        page=page,
-        form=form,
-        emergency=_emergency(wanted.country),
-        ruled=rule_here(found.place, criteria.professions),
+        page=results_page(wanted),
+        form=form_for(wanted),
+        emergency=emergency(wanted.country),
+        ruled=rule_here(wanted.found.place, wanted.criteria.professions),
     )
-
-
-def _faulty(errors: tuple[ParameterError, ...]) -> tuple[str, int]:
-    if [error.fault for error in errors] == [Fault.NO_PLACE]:
-        return _problem(Empty(), 400)
-    page = FaultyPage([(error.name, sentence(error)) for error in errors])
-    form = search_form(request.args)
-    page.mark(form)
-    return render_template("public/faulty.html", page=page, form=form), 400
-
-
-def _no_point(resolution: Resolution) -> str | tuple[str, int]:
-    if isinstance(resolution, Ambiguous):
-        page = WhichPlacePage(request.args.get("near", "").strip(), resolution, address=_near)
-        form = search_form(request.args)
-        return render_template("public/which_place.html", page=page, form=form)
-    return _problem(resolution, asking.status(resolution))
-
-
-def _problem(resolution: Any, status: int) -> tuple[str, int]:  # noqa: ANN401  (what is no point)
-    page = PlaceProblemPage(resolution, _near)
-    form = search_form(request.args)
-    if page.is_error:
-        form.near.errors = (page.message,)
-    return render_template("public/problem.html", page=page, form=form), status
-
-
-def _near(near: str) -> str:
-    """Write the address of the same search around another place."""
-    kept: dict[str, Any] = {
-        name: request.args.getlist(name)
-        for name in NAMES
-        if name not in {"near", "lat", "lon", "page"} and any(request.args.getlist(name))
-    }
-    return url_for("public.search", near=near, **kept)
 
 
 @blueprint.get("/practitioners/<public_id>")
@@ -164,7 +93,7 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     view = profile(kept.database, number, now=kept.now())
     day = read_day(request.args.getlist("as_of"), kept.now())
     if day is not None:
-        return earlier_page(number, day, profile=view, around=_around())
+        return earlier_page(number, day, profile=view, around=around_here())
     if view is None:
         return merged(number) or abort(404)
     if view.publicity is Publicity.GONE:
@@ -186,26 +115,9 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
     country = view.locations[0].country if view.locations else None
     return render_template(
         "public/profile.html",
-        page=ProfilePage(view, _around(), rules=kept.shelf.read(kept.database).rules),
-        emergency=_emergency(country),
+        page=ProfilePage(view, around_here(), rules=kept.shelf.read(kept.database).rules),
+        emergency=emergency(country),
         earlier=ask_for_day(),
-    )
-
-
-def _emergency(country: Country | None) -> str:
-    chosen = services().settings
-    return chosen.emergency_ca if country is Country.CA else chosen.emergency_us
-
-
-def _around() -> Around:
-    root = request.script_root
-    now: datetime = services().clock()
-    return Around(
-        now=now,
-        region_name=region_name,
-        home_path=url_for("public.home"),
-        search_path=url_for("public.search"),
-        profile_path=lambda public_id, slug: f"{root}/practitioners/{public_id}/{slug}",
     )
 
 
