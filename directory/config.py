@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from directory import paths
 from directory.domain.mail_servers import read_mail_server
 from directory.domain.seconding import SecondReviewer
-from directory.domain.street_maps import MapMode, read_tile_source
+from directory.domain.street_maps import HEADER, MapMode, read_tile_file, read_tile_source
 
 
 class SettingError(Exception):
@@ -41,8 +41,6 @@ LANGUAGES = ("en", "es", "fr")
 SECRET_LENGTH = 32
 FILES = "files"
 """Instead of a mail server: letters become files that somebody picks up."""
-PMTILES = b"PMTiles\x03"
-"""How a file of map tiles begins, by version 3 of its specification."""
 _ADDRESS = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+")
 
 
@@ -210,9 +208,9 @@ def _pmtiles(variable: str, text: str, *, mode: MapMode) -> str:
         return text
     try:
         with Path(text).expanduser().open("rb") as file:
-            if file.read(len(PMTILES)) == PMTILES:
+            if read_tile_file(file.read(HEADER)):
                 return str(Path(text).expanduser().resolve())
-        reason = "is not one of version 3"
+        reason = "holds no vector tiles of PMTiles version 3"
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"
     message = f"{variable} is {text!r}, which {reason}; set it to the path of a PMTiles file."

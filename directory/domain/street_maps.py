@@ -12,6 +12,13 @@ _LONGEST: Final = 300
 _HOST: Final = re.compile(r"[a-z0-9.-]{1,253}(?::[0-9]{1,5})?")
 _PLAIN: Final = re.compile(r"[\x21-\x7e]+")
 
+HEADER: Final = 127
+"""Bytes of a PMTiles header, by version 3 of its specification; and where in it what stands."""
+_MAGIC: Final = b"PMTiles\x03"
+_TYPE: Final = 99
+_CLOSEST: Final = 101
+_VECTOR: Final = 1
+
 
 class MapMode(StrEnum):
     """Which maps there are."""
@@ -25,6 +32,13 @@ class MapMode(StrEnum):
     def has_streets(self) -> bool:
         """Say whether a street map is offered beside the ring map."""
         return self in {MapMode.TILES, MapMode.PMTILES}
+
+
+@dataclass(frozen=True, slots=True)
+class TileFile:
+    """A file of vector tiles: how close it goes."""
+
+    closest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +76,10 @@ def read_tile_source(text: str) -> TileSource | None:
     ):
         return None
     return TileSource(text, parts.hostname, f"{parts.scheme}://{host}")
+
+
+def read_tile_file(header: bytes) -> TileFile | None:
+    """Read the first bytes of a PMTiles file, version 3; None where it holds no vector tiles."""
+    if len(header) < HEADER or not header.startswith(_MAGIC) or header[_TYPE] != _VECTOR:
+        return None
+    return TileFile(header[_CLOSEST])

@@ -26,7 +26,7 @@ function draw(section, ground) {
   streets(section).addTo(map);
   apart(map, people);
   map.on("zoomend", () => apart(map, people));
-  operate(section, ground, map, still);
+  operate(section, map, people, still);
 }
 
 function person(item) {
@@ -63,12 +63,23 @@ function pin(each) {
 }
 
 function streets({ dataset }) {
-  const options = { className: "pictures", maxZoom: 18, keepBuffer: 1 };
-  if (dataset.tiles) return L.tileLayer(dataset.tiles, options).on("tileerror", silence);
+  if (dataset.tiles) {
+    // Leaflet ends a request by showing an empty picture in place of it, from an address that no
+    // page of ours may load: a picture that is no longer wanted just goes.
+    const Pictures = L.TileLayer.extend({
+      _abortLoading() {},
+      _removeTile: L.GridLayer.prototype._removeTile,
+    });
+    const options = { className: "pictures", maxZoom: 18, keepBuffer: 1 };
+    return new Pictures(dataset.tiles, options).on("tileerror", silence);
+  }
   const chosen = document.documentElement.dataset.theme;
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const lang = document.documentElement.lang;
-  return protomapsL.leafletLayer({ url: dataset.file, flavor: dark ? "dark" : "light", lang });
+  return protomapsL.leafletLayer({
+    url: dataset.file, flavor: dark ? "dark" : "light", lang, className: "drawn",
+    maxDataZoom: Number(dataset.closest),
+  });
 }
 
 function silence() {
@@ -92,7 +103,8 @@ function apart(map, people) {
   }
 }
 
-function operate(section, ground, map, still) {
+function operate(section, map, people, still) {
+  const ground = map.getContainer();
   const zoom = (by) => map.setZoom(map.getZoom() + by, still);
   const move = (x, y) => map.panBy([x * ground.clientWidth / 4, y * ground.clientHeight / 4], still);
   section.addEventListener("click", ({ target }) => {
@@ -112,14 +124,7 @@ function operate(section, ground, map, still) {
     event.preventDefault();
   });
   ground.addEventListener("focusin", ({ target }) => {
-    const here = target.closest(".num");
-    if (!here) return;
-    const box = here.getBoundingClientRect();
-    const frame = ground.getBoundingClientRect();
-    const past = (low, high, least, most) => Math.min(0, low - least - 16) || Math.max(0, high - most + 16);
-    map.panBy([
-      past(box.left, box.right, frame.left, frame.right),
-      past(box.top, box.bottom, frame.top, frame.bottom),
-    ], still);
+    const focused = people.find(({ marker }) => marker.getElement() === target);
+    if (focused) map.panInside(focused.marker.getLatLng(), { ...still, padding: [40, 40] });
   });
 }

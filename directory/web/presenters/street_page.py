@@ -21,6 +21,8 @@ class Streets:
     host: str = ""
     origin: str = ""
     file: str = ""
+    closest: int = 0
+    """The closest zoom that the file has; closer, it is enlarged."""
     attribution: str = ""
     asks: bool = False
 

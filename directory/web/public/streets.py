@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Response, abort, render_template, request, send_file, url_for
 
-from directory.domain.street_maps import MapMode, read_tile_source
+from directory.domain.street_maps import HEADER, MapMode, read_tile_file, read_tile_source
 from directory.web import asking
 from directory.web.headers import allow_streets
 from directory.web.presenters.street_page import StreetPage, StreetQuestion, Streets
@@ -49,6 +49,7 @@ def street_tiles() -> Response:
     return send_file(
         Path(chosen.map_pmtiles),
         mimetype="application/vnd.pmtiles",
+        download_name="streets.pmtiles",
         conditional=True,
         max_age=3600,
         etag=True,
@@ -58,7 +59,13 @@ def street_tiles() -> Response:
 def _offered() -> Streets:
     chosen = services().settings
     if chosen.map_mode is MapMode.PMTILES:
-        return Streets(file=url_for("public.street_tiles"), attribution=chosen.map_tile_attribution)
+        with Path(chosen.map_pmtiles).open("rb") as opened:
+            file = read_tile_file(opened.read(HEADER))
+        return Streets(
+            file=url_for("public.street_tiles"),
+            closest=file.closest if file else 0,
+            attribution=chosen.map_tile_attribution,
+        )
     source = read_tile_source(chosen.map_tile_url)
     if source is None:
         # Settings are checked as they are read; without a server there is no street map.
