@@ -9,6 +9,8 @@ import pytest
 from directory import config
 from directory.config import SettingError
 from directory.domain.seconding import SecondReviewer
+from directory.domain.street_maps import MapMode
+from tests.street_tiles import tile_file
 
 KEY = "k" * config.SECRET_LENGTH
 PRODUCTION = {"SECRET_KEY": KEY, "DATABASE_URL": "sqlite:///directory.sqlite"}
@@ -240,3 +242,44 @@ def test_letters_come_from_the_operator_unless_told_otherwise(
 )
 def test_letters_are_named_after_the_site(base_url: str, host: str) -> None:
     assert config.load({**PRODUCTION, "DIRECTORY_BASE_URL": base_url}).mail_host == host
+
+
+# --- Maps ---
+
+
+def test_usually_there_are_rings_and_no_streets() -> None:
+    settings = config.load(PRODUCTION)
+    assert settings.map_mode is MapMode.RINGS
+    assert settings.map_tile_ask_first
+
+
+def test_streets_come_from_a_server_or_a_file(tmp_path: Path) -> None:
+    file = tile_file(tmp_path / "ours.pmtiles")
+    mode, url, first = (
+        "DIRECTORY_MAP_MODE",
+        "DIRECTORY_MAP_TILE_URL",
+        "DIRECTORY_MAP_TILE_ASK_FIRST",
+    )
+    tiles = "https://tiles.example.org/{z}/{x}/{y}.png"
+    settings = config.load({**PRODUCTION, mode: "tiles", url: tiles, first: "No"})
+    assert (settings.map_tile_url, settings.map_tile_ask_first) == (tiles, False)
+    settings = config.load({**PRODUCTION, mode: "pmtiles", "DIRECTORY_MAP_PMTILES": str(file)})
+    assert settings.map_pmtiles == str(file)
+
+
+@pytest.mark.parametrize(
+    ("said", "environ"),
+    [
+        ("DIRECTORY_MAP_MODE", {"DIRECTORY_MAP_MODE": "streets"}),
+        ("DIRECTORY_MAP_TILE_URL", {"DIRECTORY_MAP_MODE": "tiles"}),
+        ("{z}, {x} and {y}", {"DIRECTORY_MAP_TILE_URL": "https://{s}.example.org/{z}/{x}/{y}"}),
+        ("yes or no", {"DIRECTORY_MAP_TILE_ASK_FIRST": "sometimes"}),
+        ("DIRECTORY_MAP_PMTILES", {"DIRECTORY_MAP_MODE": "pmtiles"}),
+        (
+            "holds no vector tiles",
+            {"DIRECTORY_MAP_MODE": "pmtiles", "DIRECTORY_MAP_PMTILES": __file__},
+        ),
+    ],
+)
+def test_a_map_that_cannot_be_shown_is_refused_at_start(said: str, environ: dict[str, str]) -> None:
+    assert said in refusal(**environ)

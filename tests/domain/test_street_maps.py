@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.domain.street_maps import MapMode, TileSource, read_tile_source
+from directory.domain.street_maps import (
+    HEADER,
+    MapMode,
+    TileFile,
+    TileSource,
+    read_tile_file,
+    read_tile_source,
+)
 
 
 def test_streets_are_offered_by_two_modes() -> None:
@@ -60,3 +67,16 @@ def test_whatever_is_read_can_stand_in_a_header(text: str) -> None:
     source = read_tile_source(f"https://{text}/{{z}}/{{x}}/{{y}}")
     if source is not None:
         assert not set(source.origin) & set(" ;,'\"\r\n\t")
+
+
+def header(kind: int = 1, closest: int = 14) -> bytes:
+    return b"PMTiles\x03".ljust(99, b"\0") + bytes([kind, 0, closest]).ljust(HEADER - 99, b"\0")
+
+
+def test_a_file_of_vector_tiles_says_how_close_it_goes() -> None:
+    assert read_tile_file(header()) == TileFile(14)
+
+
+@pytest.mark.parametrize("content", [b"", b"PMTiles\x03", header(kind=2), b"\0" * HEADER])
+def test_another_file_is_refused(content: bytes) -> None:
+    assert read_tile_file(content) is None
