@@ -1,12 +1,15 @@
 """The projection of the ring map: distances and directions from its middle are true."""
 
 from dataclasses import dataclass, field
-from math import atan2, cos, hypot, radians, sin
+from math import atan2, cos, hypot, pi, radians, sin
 from typing import Final
+
+from directory.domain.vocabulary import Direction
 
 EARTH_KM: Final = 6_371.0
 """Of the ball that has the Earth's mean radius; a distance errs by half a percent at most."""
 _SMALLEST: Final = 1e-12
+_EIGHTHS: Final = tuple(Direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,7 @@ class Azimuthal:
         """Give the direction in radians, clockwise from north."""
         east, north = self.at(lat, lon)
         return atan2(east, north)
+
+    def direction(self, lat: float, lon: float) -> Direction:
+        """Give the nearest of the eight directions, along the great circle."""
+        return _EIGHTHS[round(self.bearing(lat, lon) / (pi / 4)) % 8]

@@ -59,6 +59,19 @@ class Gender(StrEnum):
     NONBINARY = "nonbinary"
 
 
+class Direction(StrEnum):
+    """Where something lies from here, in eighths of a turn from north, clockwise."""
+
+    NORTH = "north"
+    NORTHEAST = "northeast"
+    EAST = "east"
+    SOUTHEAST = "southeast"
+    SOUTH = "south"
+    SOUTHWEST = "southwest"
+    WEST = "west"
+    NORTHWEST = "northwest"
+
+
 class Precision(StrEnum):
     """How closely the point of a practice location is known."""
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.domain.azimuthal import EARTH_KM, Azimuthal
+from directory.domain.vocabulary import Direction
 
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180)
@@ -64,3 +65,25 @@ def test_the_opposite_point_is_as_far_as_any() -> None:
 )
 def test_a_bearing_turns_clockwise_from_north(lat: float, lon: float, degrees: float) -> None:
     assert Azimuthal(0.0, 0.0).bearing(lat, lon) == pytest.approx(radians(degrees))
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "direction"),
+    [
+        (41.0, -105.0, Direction.NORTH),
+        (41.0, -103.7, Direction.NORTHEAST),
+        (40.0, -104.0, Direction.EAST),
+        (39.0, -103.7, Direction.SOUTHEAST),
+        (39.0, -105.0, Direction.SOUTH),
+        (39.0, -106.3, Direction.SOUTHWEST),
+        (40.0, -106.0, Direction.WEST),
+        (41.0, -106.3, Direction.NORTHWEST),
+    ],
+)
+def test_eight_directions(lat: float, lon: float, direction: Direction) -> None:
+    assert Azimuthal(40.0, -105.0).direction(lat, lon) is direction
+
+
+def test_a_direction_leads_over_the_antimeridian_and_the_pole() -> None:
+    assert Azimuthal(52.0, 179.9).direction(52.0, -179.9) is Direction.EAST
+    assert Azimuthal(89.0, 0.0).direction(89.0, 180.0) is Direction.NORTH

@@ -25,5 +25,9 @@ class Around:
     search_path: str
     profile_path: Callable[[str, str], str]
     """From an id and a slug; called once a card, so it is worth being quick."""
+    toggled: Callable[[str, str], str] | None = None
+    """From an id and an anchor: this page with somebody on the reader's list, or off it."""
+    kept: frozenset[str] = frozenset()
+    """Whom the reader has on their list."""
     language: str = field(default_factory=words.language_here)
     """The reader's, asked for once a page."""

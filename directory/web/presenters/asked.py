@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from directory.domain.search import Criteria
     from directory.domain.vocabulary import Country, Unit
 
-PLACE_AND_DISTANCE = frozenset({"near", "lat", "lon", "within", "within_km", "unit", "sort"})
+PLACE_AND_DISTANCE = frozenset(
+    {"near", "lat", "lon", "within", "within_km", "unit", "sort", "list"}
+)
 """What stays when every filter is cleared."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from directory.domain.vocabulary import HeadNeck, NewPatients, Precision
 from directory.web.presenters import words
+from directory.web.presenters.check_meanings import meanings
 from directory.web.presenters.checks import CheckLine, check_lines
 from directory.web.presenters.notices import notice_said
 from directory.web.speech import gettext
@@ -16,9 +17,14 @@ from directory.web.speech import gettext
 if TYPE_CHECKING:
     from datetime import date
 
+    from directory.domain.azimuthal import Azimuthal
     from directory.domain.vocabulary import Country, Unit
     from directory.queries.listing_views import LocationView, ResultView
     from directory.web.presenters.around import Around
+
+
+NEAR_KM: Final = 0.5
+"""Nearer than this the points are too rough to tell a direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Card:
     href: str
     profession: str
     distance: str
+    toward: str
     area: str
     phone: str
     phone_href: str
@@ -56,14 +63,26 @@ class Card:
     doubt: str
     notice: str
     checks: tuple[CheckLine, ...]
+    means: tuple[str, ...]
     sees: str
     facts: tuple[Fact, ...]
     address: str
     report_href: str
+    keep_href: str
+    is_kept: bool
     demo: bool
 
 
-def card(result: ResultView, *, number: int, unit: Unit, searched: Country, around: Around) -> Card:
+def card(
+    result: ResultView,
+    *,
+    number: int,
+    unit: Unit,
+    searched: Country,
+    around: Around,
+    middle: Azimuthal | None = None,
+) -> Card:
+    """Say what stands on a card; `middle` is the point that was searched around."""
     place, language = result.location, around.language
     region = around.region_name(place.country, place.region)
     taking = result.new_patients
@@ -76,6 +95,7 @@ def card(result: ResultView, *, number: int, unit: Unit, searched: Country, arou
         if place.profession
         else "",
         distance=words.distance(result.distance_km, unit, language=language),
+        toward=_toward(place, middle, kilometres=result.distance_km, language=language),
         area=_area(place, region=region, searched=searched),
         phone=words.telephone(place.phone) if place.phone else "",
         phone_href=words.telephone_address(place.phone) if place.phone else "",
@@ -83,11 +103,14 @@ def card(result: ResultView, *, number: int, unit: Unit, searched: Country, arou
         doubt=doubt(result.unconfirmed_since, language),
         notice=notice_said(result.notice),
         checks=check_lines(place, region=region, language=language),
+        means=meanings(place, region=region, language=language),
         sees=words.says_they_see(result.headaches, language),
         facts=_facts(result, language),
         address=address(place),
         # It stands beside the profile, in the place of its readable part.
         report_href=around.profile_path(result.id, "report"),
+        keep_href=around.toggled(result.id, f"r{number}") if around.toggled else "",
+        is_kept=result.id in around.kept,
         demo=result.synthetic,
     )
 
@@ -136,6 +159,15 @@ def how_near(place: LocationView) -> str:
     if place.precision is Precision.POSTAL:
         return gettext("Distance is to the middle of %(code)s.", code=place.postal_code)
     return ""
+
+
+def _toward(
+    place: LocationView, middle: Azimuthal | None, *, kilometres: float, language: str
+) -> str:
+    """Give the direction; too near to have one, there is none."""
+    if middle is None or kilometres < NEAR_KM:
+        return ""
+    return words.to_the(middle.direction(place.lat, place.lon), language)
 
 
 def _area(place: LocationView, *, region: str, searched: Country) -> str:

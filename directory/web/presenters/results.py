@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from directory.domain.azimuthal import Azimuthal
 from directory.domain.search import KM_PER_MILE, NEAREST_SHOWN
 from directory.domain.vocabulary import ChecksFilter, NewPatients, NewPatientsFilter, Sort, Unit
 from directory.web import place_sentences
@@ -67,6 +68,11 @@ class ResultsPage:
             return headings.checked(total, number, said=said)
         return headings.partly_checked(total, number, said=said)
 
+    @cached_property
+    def _middle(self) -> Azimuthal:
+        centre = self._asked.criteria
+        return Azimuthal(centre.lat, centre.lon)
+
     @property
     def is_empty(self) -> bool:
         return self._found.total == 0
@@ -98,6 +104,9 @@ class ResultsPage:
 
     @property
     def sorts(self) -> tuple[Link, ...]:
+        """Other orders than distance are kept for results that were counted exactly."""
+        if not self._found.total_is_exact:
+            return ()
         now = self._found.sort
         names = {
             Sort.DISTANCE: gettext("distance"),
@@ -296,6 +305,7 @@ class ResultsPage:
                 unit=self._asked.unit,
                 searched=self._asked.country,
                 around=self._around,
+                middle=self._middle,
             )
             for number, result in enumerate(results, first)
         )

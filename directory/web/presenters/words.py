@@ -14,6 +14,7 @@ from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import (
     Access,
     Country,
+    Direction,
     Gender,
     Headache,
     Profession,
@@ -73,6 +74,16 @@ GENDERS = {
     Gender.WOMAN: lazy_gettext("Woman"),
     Gender.MAN: lazy_gettext("Man"),
     Gender.NONBINARY: lazy_gettext("Nonbinary"),
+}
+_TO_THE = {
+    Direction.NORTH: lazy_gettext("north"),
+    Direction.NORTHEAST: lazy_gettext("northeast"),
+    Direction.EAST: lazy_gettext("east"),
+    Direction.SOUTHEAST: lazy_gettext("southeast"),
+    Direction.SOUTH: lazy_gettext("south"),
+    Direction.SOUTHWEST: lazy_gettext("southwest"),
+    Direction.WEST: lazy_gettext("west"),
+    Direction.NORTHWEST: lazy_gettext("northwest"),
 }
 _SIGN_LANGUAGES = {
     "ase": lazy_gettext("American Sign Language"),
@@ -150,6 +161,12 @@ def _distance(tenths: int, unit: Unit, *, language: str) -> str:  # noqa: ARG001
         # The number is never written as one, but French takes the singular up to two.
         return ngettext("%(number)s miles", "%(number)s miles", tenths // 10, number=number)
     return gettext("%(number)s km", number=number)
+
+
+@lru_cache(maxsize=64)
+def to_the(direction: Direction, _language: str) -> str:
+    """Say a direction after a distance: "2.0 miles northeast"."""
+    return str(_TO_THE[direction])
 
 
 @lru_cache(maxsize=256)

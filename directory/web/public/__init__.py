@@ -2,8 +2,10 @@
 
 from directory.web.public import (
     accuracy,
+    checking,
     confirming_issuer,
     guide,
+    keeping,
     mapping,
     regulators,
     reporting,
@@ -15,8 +17,10 @@ from directory.web.public.views import blueprint
 __all__ = [
     "accuracy",
     "blueprint",
+    "checking",
     "confirming_issuer",
     "guide",
+    "keeping",
     "mapping",
     "regulators",
     "reporting",

@@ -16,6 +16,7 @@ from wtforms import (
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the types are older
 
+from directory.domain import shortlist
 from directory.domain.languages import LANGUAGES
 from directory.domain.vocabulary import ChecksFilter, NewPatientsFilter, Unit
 from directory.web.presenters import words
@@ -74,6 +75,7 @@ class SearchForm(Form):
         default=Unit.MILES.value,
     )
     sort = HiddenField()
+    list = HiddenField()
     checks = RadioField(
         lazy_gettext("Checks"),
         choices=_offered(
@@ -142,6 +144,9 @@ def search_form(
     form.within.choices = _distances(form.within.data)
     if not form.sort.data:
         del form.sort
+    form.list.data = shortlist.written(shortlist.read(form.list.data))
+    if not form.list.data:
+        del form.list
     return form
 
 

@@ -82,12 +82,16 @@ def form_for(wanted: asking.Search) -> SearchForm:
 def around_here() -> Around:
     """Give what every presenter needs to know about this request."""
     root = request.script_root
+    kept = shortlist_here()
+    carried = f"?{CARRIED}={kept.written}" if kept.count else ""
     return Around(
         now=services().clock(),
         region_name=region_name,
         home_path=url_for("public.home"),
         search_path=url_for("public.search"),
-        profile_path=lambda public_id, slug: f"{root}/practitioners/{public_id}/{slug}",
+        profile_path=lambda public_id, slug: f"{root}/practitioners/{public_id}/{slug}{carried}",
+        toggled=kept.toggled,
+        kept=frozenset(kept.ids),
     )
 
 

@@ -30,6 +30,7 @@ from directory.web.public.searching import (
     form_for,
     results_page,
 )
+from directory.web.public.shortlist_here import shortlist_here
 from directory.web.same_site import from_this_site, own_page
 from directory.web.wiring import services
 
@@ -50,6 +51,7 @@ def _every_page() -> dict[str, Any]:
         "back": here if request.method == "GET" and here.isprintable() else "",
         "places": url_for("api.places"),
         "emergency": services().settings.emergency_us,
+        "my_list": shortlist_here(),
     }
 
 

@@ -1,0 +1,116 @@
+"""Whom a name or a number on a licence stands for, among those who are or were public."""
+
+from collections.abc import Iterable
+from typing import Final
+from unicodedata import normalize
+
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+
+from directory.db import Database
+from directory.domain.place_text import plain
+from directory.domain.vocabulary import Country, CredentialState
+from directory.models.credentials import Licence
+from directory.models.practitioners import PracticeLocation, Practitioner
+from directory.models.standings import Published
+
+MOST: Final = 20
+_READ: Final = 20_000
+_PUBLIC: Final = or_(
+    Practitioner.published,
+    exists().where(Published.practitioner_id == Practitioner.id, Published.shown),
+)
+_OF_A_LICENCE: Final = (
+    CredentialState.VERIFIED,
+    CredentialState.SUSPENDED,
+    CredentialState.REVOKED,
+)
+Region = tuple[Country, str]
+
+
+def named(database: Database, name: str, *, region: Region | None = None) -> tuple[int, ...]:
+    """Find people all of whose typed words stand in their name, one of them the family name."""
+    typed = frozenset(_words(name))
+    if not typed:
+        return ()
+    first = func.substr(Practitioner.family_name, 1, 1)
+    statement = (
+        select(
+            Practitioner.id,
+            Practitioner.given_name,
+            Practitioner.family_name,
+            Practitioner.suffix,
+        )
+        .where(_PUBLIC, first.in_(_initials(typed)))
+        .order_by(Practitioner.family_name, Practitioner.given_name, Practitioner.id)
+        .limit(_READ)
+    )
+    if region is not None:
+        statement = statement.where(_sees_patients_in(region))
+    with database.reading() as connection:
+        found = [
+            row.id
+            for row in connection.execute(statement)
+            if typed <= {*_words(f"{row.given_name} {row.family_name} {row.suffix or ''}")}
+            and typed & {*_words(row.family_name)}
+        ]
+    return tuple(found[:MOST])
+
+
+def numbered(
+    database: Database, *, licence: str | None, npi: str | None, region: Region | None = None
+) -> tuple[int, ...]:
+    """Find people by the number of a licence that was verified, or by an NPI."""
+    with database.reading() as connection:
+        found = [*_by_npi(connection, npi), *_by_licence(connection, licence, region=region)]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _by_npi(connection: Connection, npi: str | None) -> Iterable[int]:
+    if npi is None:
+        return ()
+    return connection.scalars(
+        select(Practitioner.id)
+        .where(Practitioner.npi == npi, _PUBLIC)
+        .order_by(Practitioner.id)
+        .limit(MOST)
+    ).all()
+
+
+def _by_licence(
+    connection: Connection, number: str | None, *, region: Region | None
+) -> Iterable[int]:
+    if number is None:
+        return ()
+    statement = (
+        select(Licence.practitioner_id)
+        .join(Practitioner, Practitioner.id == Licence.practitioner_id)
+        .where(Licence.number == number, Licence.state.in_(_OF_A_LICENCE), _PUBLIC)
+        .order_by(Licence.practitioner_id)
+        .limit(MOST)
+    )
+    if region is not None:
+        statement = statement.where(Licence.country == region[0], Licence.region == region[1])
+    return connection.scalars(statement).all()
+
+
+def _sees_patients_in(region: Region) -> ColumnElement[bool]:
+    return exists().where(
+        PracticeLocation.practitioner_id == Practitioner.id,
+        PracticeLocation.country == region[0],
+        PracticeLocation.region == region[1],
+    )
+
+
+def _words(name: str) -> list[str]:
+    return "".join(mark if mark.isalnum() else " " for mark in plain(name)).split()
+
+
+def _initials(words: Iterable[str]) -> list[str]:
+    """Give the letters a family name may begin with, so that the database leaves most out."""
+    plain_ones = {word[0] for word in words}
+    spelled = {
+        chr(point)
+        for point in range(0x250)
+        if normalize("NFKD", chr(point))[:1].lower() in plain_ones
+    }
+    return sorted(spelled | plain_ones | {one.upper() for one in plain_ones})
