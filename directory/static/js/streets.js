@@ -5,7 +5,7 @@ if (section && L) draw(section, section.querySelector(".ground"));
 
 function draw(section, ground) {
   section.hidden = false;
-  document.getElementById("map").hidden = true;
+  document.getElementById("instead").hidden = true;
   const still = { animate: false };
   const map = L.map(ground, {
     zoomControl: false, attributionControl: false, keyboard: false, scrollWheelZoom: false,
