@@ -4,7 +4,7 @@ Whatever keeps a search from being answered is said alike on every page that has
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
 
@@ -28,6 +28,9 @@ from directory.web.public.shortlist_here import CARRIED, shortlist_here
 from directory.web.public.towns import towns_around
 from directory.web.wiring import region_name, services
 
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
 Answer = str | tuple[str, int]
 
 
@@ -42,11 +45,12 @@ def answered(show: Callable[[asking.Search], Answer]) -> Answer:
     return show(asking.around(question, resolution))
 
 
-def results_page(wanted: asking.Search) -> ResultsPage:
-    """Search, and put what was found into words."""
+def results_page(wanted: asking.Search, given: "MultiDict[str, str] | None" = None) -> ResultsPage:
+    """Search, and put what was found into words; `given`: the parameters, if not the request's."""
     kept = services()
+    parameters = request.args if given is None else given
     found, criteria = wanted.found, wanted.criteria
-    pairs = [(name, value) for name in NAMES for value in request.args.getlist(name) if value]
+    pairs = [(name, value) for name in NAMES for value in parameters.getlist(name) if value]
     if kept_list := shortlist_here().written:
         pairs.append((CARRIED, kept_list))
     question = Asked(
@@ -69,11 +73,12 @@ def results_page(wanted: asking.Search) -> ResultsPage:
     )
 
 
-def form_for(wanted: asking.Search) -> SearchForm:
+def form_for(wanted: asking.Search, given: "MultiDict[str, str] | None" = None) -> SearchForm:
     """Fill the search form with what was asked, as it was understood."""
+    parameters = request.args if given is None else given
     return search_form(
-        request.args,
-        near=None if request.args.get("near") else wanted.found.near,
+        parameters,
+        near=None if parameters.get("near") else wanted.found.near,
         within="any" if wanted.within is None else f"{wanted.within:g}",
         unit=wanted.unit,
     )
