@@ -34,17 +34,19 @@ def create_app(
     from directory import config, paths  # noqa: PLC0415
     from directory.cli import COMMANDS  # noqa: PLC0415
     from directory.web import accounts, api, log, practitioner, public, review  # noqa: PLC0415
+    from directory.web.compression import pack_answers  # noqa: PLC0415
     from directory.web.faults import answer_faults  # noqa: PLC0415
     from directory.web.headers import guard_answers  # noqa: PLC0415
     from directory.web.languages import speak_languages  # noqa: PLC0415
     from directory.web.sessions import NoSession  # noqa: PLC0415
+    from directory.web.static_files import serve_static  # noqa: PLC0415
     from directory.web.wiring import wire  # noqa: PLC0415
 
     settings = settings or config.load()
     app = Flask(
         __name__,
         template_folder=str(paths.TEMPLATES),
-        static_folder=str(paths.STATIC),
+        static_folder=None,
         instance_path=str(paths.instance()),
     )
     app.config["SECRET_KEY"] = settings.secret_key
@@ -58,8 +60,10 @@ def create_app(
         )
     app.session_interface = NoSession()
     wire(app, _services(settings, clock or (lambda: datetime.now(UTC))))
+    serve_static(app)
     speak_languages(app)
     guard_answers(app)
+    pack_answers(app)
     answer_faults(app)
     for wing in (public, api, log, accounts, practitioner, review):
         app.register_blueprint(wing.blueprint)

@@ -1,5 +1,6 @@
 """Pages as their readers meet them: parsed, titled, labelled, and asking nothing of strangers."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -206,6 +207,9 @@ class PageClient(FlaskClient):
 def read_page(response: TestResponse) -> Page:
     """Parse and check the page in an answer."""
     assert response.mimetype == "text/html", f"{response.status}: {response.mimetype}, not a page"
-    page = read(response.get_data(as_text=True), status=response.status_code)
+    sent = response.get_data()
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    html = (gzip.decompress(sent) if packed else sent).decode()
+    page = read(html, status=response.status_code)
     check(page)
     return page

@@ -51,9 +51,7 @@ def guard_answers(app: Flask) -> None:
         response.headers.extend(FOR_PROGRAMS if api else FOR_PEOPLE)
         if "policy" in g:
             response.headers["Content-Security-Policy"] = g.policy
-        if request.endpoint == "static":
-            response.headers["Cache-Control"] = "public, max-age=3600"
-        elif "Cache-Control" not in response.headers:
+        if "Cache-Control" not in response.headers:
             # A results page tells what was searched: shared machines must not keep it.
             response.headers["Cache-Control"] = "private, no-store"
         return response

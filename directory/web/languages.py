@@ -52,6 +52,12 @@ def language() -> str:
     return str(request.environ.get(_CHOSEN, DEFAULT))
 
 
+def site_root() -> str:
+    """Give the address that the site is mounted at, without the language of this request."""
+    root, here = request.script_root, language()
+    return quote(root if here == DEFAULT else root.removesuffix(f"/{here}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """A language by its own name, and where the same page stands in it."""
@@ -64,8 +70,7 @@ class Tongue:
 
 def tongues(offered: Iterable[str]) -> tuple[Tongue, ...]:
     """List this page in every language; what cannot be asked for again leads home."""
-    here = language()
-    root = request.script_root if here == DEFAULT else request.script_root.removesuffix(f"/{here}")
+    here, root = language(), site_root()
     path, query = "/", ""
     if request.method in {"GET", "HEAD"}:
         # Two slashes at the front would be another site's address.
@@ -76,7 +81,7 @@ def tongues(offered: Iterable[str]) -> tuple[Tongue, ...]:
         Tongue(
             code,
             _own_name(code),
-            quote(root if code == DEFAULT else f"{root}/{code}") + rest,
+            (root if code == DEFAULT else f"{root}/{code}") + rest,
             code == here,
         )
         for code in offered
