@@ -10,7 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING, Final
 
 from directory import paths
-from directory.adapters.sealed_files import sealed_rows, verify_sealed
+from directory.adapters.sealed_files import sealed_rows
 from directory.domain.map_tiles import LEVELS, Kind
 
 if TYPE_CHECKING:
@@ -86,8 +86,3 @@ class Ground:
 def ground() -> Ground:
     """Give the ground that is shipped; the first to ask waits while it is read."""
     return Ground()
-
-
-def verify_map_files(folder: Path = FOLDER) -> None:
-    """Raise `DamagedDataFile` unless the file is the one that the manifest names."""
-    verify_sealed(folder, FILE)

@@ -22,7 +22,7 @@ class Level:
     """One level of detail; lengths are in degrees, `smallest` is in square degrees."""
 
     widest_km: float
-    """How far a map may reach that is drawn from it."""
+    """How far a map of a phone's width may reach, to each side, that is drawn from it."""
     degrees: int
     """The side of a square."""
     unit: float
@@ -55,7 +55,7 @@ _LINES: Final = (Kind.REGION, Kind.COUNTRY)
 
 LEVELS: Final = (
     Level(
-        widest_km=130,
+        widest_km=125,
         degrees=1,
         unit=0.0005,
         tolerance=0.001,
@@ -65,7 +65,7 @@ LEVELS: Final = (
         kinds=(Kind.LAND, Kind.COUNTY, *_LINES),
     ),
     Level(
-        widest_km=400,
+        widest_km=560,
         degrees=4,
         unit=0.002,
         tolerance=0.009,
@@ -75,7 +75,7 @@ LEVELS: Final = (
         kinds=(Kind.LAND, *_LINES, Kind.RIVER),
     ),
     Level(
-        widest_km=1_000,
+        widest_km=1_400,
         degrees=12,
         unit=0.005,
         tolerance=0.03,
@@ -85,7 +85,7 @@ LEVELS: Final = (
         kinds=(Kind.LAND, *_LINES),
     ),
     Level(
-        widest_km=2_500,
+        widest_km=3_500,
         degrees=20,
         unit=0.01,
         tolerance=0.07,
@@ -95,7 +95,7 @@ LEVELS: Final = (
         kinds=(Kind.LAND, *_LINES),
     ),
     Level(
-        widest_km=6_000,
+        widest_km=8_500,
         degrees=36,
         unit=0.03,
         tolerance=0.2,
@@ -119,7 +119,7 @@ LEVELS: Final = (
 
 
 def level_for(reach_km: float) -> int:
-    """Give the number of the level that a map reaching so far is drawn from."""
+    """Give the number of the level that a map of a phone's width is drawn from."""
     return next(
         (at for at, level in enumerate(LEVELS) if level.widest_km >= reach_km), len(LEVELS) - 1
     )

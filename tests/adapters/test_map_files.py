@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.adapters.map_files import FILE, FOLDER, Box, Ground, ground, verify_map_files
+from directory.adapters.map_files import FILE, FOLDER, Box, Ground, ground
 from directory.adapters.sealed_files import DamagedDataFile
 from directory.domain.map_tiles import LEVELS, Kind
 
@@ -50,12 +50,9 @@ def test_all_the_way_round_no_square_is_given_twice(tmp_path: Path) -> None:
 
 def test_an_altered_file_is_refused(tmp_path: Path) -> None:
     here = folder_of(tmp_path, "0,0,0,land,0 0 9 0 0 9")
-    verify_map_files(here)
     (here / FILE).write_bytes(gzip.compress(COLUMNS.encode()))
     with pytest.raises(DamagedDataFile, match="is not the file"):
         Ground(here)
-    with pytest.raises(DamagedDataFile):
-        verify_map_files(here)
 
 
 def test_the_file_that_is_shipped_has_every_level_and_nothing_else() -> None:

@@ -17,6 +17,7 @@ from directory.workflows.places import load_places
 from tests.benchmarks import (
     changing,
     desk,
+    drawing,
     exactness,
     growing,
     pages,
@@ -195,6 +196,11 @@ def server(run: Course) -> Iterator[Figure]:
     yield from served.figures(_served(run), postal_codes(PLACES))
 
 
+def maps(_run: Course) -> Iterator[Figure]:
+    """Draw the ground under maps."""
+    yield from drawing.figures()
+
+
 def accounts(run: Course) -> Iterator[Figure]:
     """See whether the time of an answer tells who has an account."""
     for kind in run.kinds:
@@ -232,6 +238,7 @@ PARTS: Final[Mapping[str, Callable[[Course], Iterator[Figure]]]] = {
     "change": change,
     "web": web,
     "server": server,
+    "maps": maps,
     "accounts": accounts,
     "desk": queue,
     "memory": memory,

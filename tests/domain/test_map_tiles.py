@@ -14,7 +14,7 @@ def test_levels_go_from_the_closest_to_the_widest_and_cover_the_earth() -> None:
 
 @pytest.mark.parametrize(
     ("reach", "number"),
-    [(1, 0), (130, 0), (130.1, 1), (20_016, len(LEVELS) - 1), (1e9, len(LEVELS) - 1)],
+    [(1, 0), (125, 0), (125.1, 1), (20_016, len(LEVELS) - 1), (1e9, len(LEVELS) - 1)],
 )
 def test_a_map_is_drawn_from_the_closest_level_that_reaches_so_far(
     reach: float, number: int

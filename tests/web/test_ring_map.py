@@ -19,7 +19,7 @@ from tests.web.stage import stage
 
 LARGEST = 2_500
 """Bytes that the land and its lines may add to a page, compressed, on maps up to 100 miles."""
-LARGEST_OF_ALL = 5_000
+LARGEST_OF_ALL = 3_200
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     from directory.web.presenters.map_lines import Grid, Point
 
+PHONE: Final = 328.0
 COUNTIES_KM: Final = 90.0
 """On a wider map the lines of counties would be a pattern."""
+WIDE_KM: Final = 300.0
+SPARING: Final = 2.0
+"""A wider map has long shores and many borders; it is drawn with half the care."""
 FARTHEST: Final = 0.92
 """Of the way to the opposite point, where shapes turn inside out."""
 
@@ -45,7 +49,8 @@ def ground_around(centre: Azimuthal, *, scale: float, size: float) -> GroundDraw
     middle = size / 2
     # Rings may reach past the last of the levels, the drawing then shows the whole Earth.
     reach = min(middle / scale, EARTH_KM * 3.14)
-    number = level_for(reach / sqrt(2))
+    # A larger drawing shows more of what there is.
+    number = level_for(reach * PHONE / size)
     level = LEVELS[number]
     lands: list[Sequence[Point]] = []
     lines: dict[Kind, list[Sequence[Point]]] = defaultdict(list)
@@ -63,13 +68,14 @@ def ground_around(centre: Azimuthal, *, scale: float, size: float) -> GroundDraw
             lines[given.kind] += clipped_line(shape, size)
         elif land := clipped_ring(shape, size):
             lands.append(land)
-    rings = tuple(on_grid(lands, closed=True))
+    sparing = SPARING if reach > WIDE_KM else 1.0
+    rings = tuple(on_grid(lands, closed=True, sparing=sparing))
     return GroundDrawn(
         land=written(rings, closed=True),
         lines=tuple(
             (kind.value, path)
             for kind in (Kind.RIVER, Kind.COUNTY, Kind.REGION, Kind.COUNTRY)
-            if (path := written(on_grid(lines[kind], closed=False), closed=False))
+            if (path := written(on_grid(lines[kind], closed=False, sparing=sparing), closed=False))
         ),
         rings=rings,
     )

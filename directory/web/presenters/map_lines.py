@@ -76,28 +76,28 @@ def _passes_by(one: Point, other: Point, *, size: float) -> bool:
     )
 
 
-def simpler(line: Sequence[Point]) -> list[Point]:
+def simpler(line: Sequence[Point], sparing: float = 1.0) -> list[Point]:
     """Drop points that lie close to the last one kept, then those on a line between others."""
     near = [line[0]]
     for point in line[1:-1]:
         before = near[-1]
-        if abs(point[0] - before[0]) + abs(point[1] - before[1]) >= CLOSEST:
+        if abs(point[0] - before[0]) + abs(point[1] - before[1]) >= CLOSEST * sparing:
             near.append(point)
     near.append(line[-1])
     kept = {0, len(near) - 1}
     spans = [(0, len(near) - 1)]
     while spans:
         first, last = spans.pop()
-        at = _farthest(near, first, last=last)
+        at = _farthest(near, first, last=last, least=FLATTEST * sparing)
         if at:
             kept.add(at)
             spans += [(first, at), (at, last)]
     return [near[index] for index in sorted(kept)]
 
 
-def _farthest(line: Sequence[Point], first: int, *, last: int) -> int:
+def _farthest(line: Sequence[Point], first: int, *, last: int, least: float) -> int:
     """Find the point farthest from the straight way between two; 0 where none is far."""
-    worst, at = FLATTEST, 0
+    worst, at = least, 0
     (ax, ay), (bx, by) = line[first], line[last]
     across, down = bx - ax, by - ay
     length = hypot(across, down)
@@ -109,14 +109,18 @@ def _farthest(line: Sequence[Point], first: int, *, last: int) -> int:
     return at
 
 
-def on_grid(shapes: Iterable[Sequence[Point]], *, closed: bool) -> Iterator[Grid]:
-    """Give shapes with fewer points, in whole numbers; what is no sight is left out."""
+def on_grid(
+    shapes: Iterable[Sequence[Point]], *, closed: bool, sparing: float = 1.0
+) -> Iterator[Grid]:
+    """Give shapes with fewer points, in whole numbers; what is no sight is left out.
+
+    `sparing`: how many times as far as usual a point may lie off before it is kept.
+    """
     for shape in shapes:
-        if closed and _is_speck(shape):
+        if closed and _is_speck(shape, least=SPECK * sparing):
             continue
-        rounded = [
-            (round(x), round(y)) for x, y in simpler([*shape, shape[0]] if closed else shape)
-        ]
+        line = simpler([*shape, shape[0]] if closed else shape, sparing)
+        rounded = [(round(x), round(y)) for x, y in line]
         grid = [rounded[0], *(point for before, point in pairwise(rounded) if point != before)]
         if closed and grid[0] == grid[-1]:
             grid.pop()
@@ -129,11 +133,11 @@ def written(grids: Iterable[Grid], *, closed: bool) -> str:
     return "".join(f"M{_pair(*grid[0])}l{_joined(grid)}{'z' if closed else ''}" for grid in grids)
 
 
-def _is_speck(shape: Sequence[Point]) -> bool:
+def _is_speck(shape: Sequence[Point], *, least: float) -> bool:
     (x, y), across, down = shape[0], 0.0, 0.0
     for other_x, other_y in shape:
         across, down = max(across, abs(other_x - x)), max(down, abs(other_y - y))
-    return across + down < SPECK
+    return across + down < least
 
 
 def _joined(grid: Grid) -> str:
