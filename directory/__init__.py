@@ -62,7 +62,7 @@ def create_app(
     wire(app, _services(settings, clock or (lambda: datetime.now(UTC))))
     serve_static(app)
     speak_languages(app)
-    guard_answers(app)
+    guard_answers(app, hides=settings.demo)
     pack_answers(app)
     answer_faults(app)
     for wing in (public, api, log, accounts, practitioner, review):

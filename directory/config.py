@@ -76,6 +76,7 @@ class Settings:
     map_tile_attribution: str = ""
     map_tile_ask_first: bool = True
     map_pmtiles: str = ""
+    directions_url: str = "https://www.openstreetmap.org/search?query={address}"
 
     @property
     def demo(self) -> bool:
@@ -116,6 +117,10 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
     "map_tile_url": ("DIRECTORY_MAP_TILE_URL", "https://tiles.example.org/{z}/{x}/{y}.png"),
     "map_tile_attribution": ("DIRECTORY_MAP_TILE_ATTRIBUTION", "whom that map is by"),
     "map_tile_ask_first": ("DIRECTORY_MAP_TILE_ASK_FIRST", "yes, or no where the server is yours"),
+    "directions_url": (
+        "DIRECTORY_DIRECTIONS_URL",
+        "where links for directions lead, with {address} in it; none: no such links",
+    ),
     "map_pmtiles": ("DIRECTORY_MAP_PMTILES", "a PMTiles file of streets on this machine"),
 }
 """Field of `Settings` -> its variable in the environment and what it means."""
@@ -152,6 +157,18 @@ def _database_url(variable: str, text: str) -> str:
         )
         raise SettingError(message)
     return f"postgresql+psycopg://{rest}" if dialect == "postgresql" else url
+
+
+def _directions(variable: str, text: str) -> str:
+    if text == "none":
+        return ""
+    if not text.startswith("https://") or text.count("{address}") != 1:
+        message = (
+            f"{variable} is {text!r}; set it to an https address with {{address}} in it once, "
+            "or to none."
+        )
+        raise SettingError(message)
+    return text
 
 
 def _web_address(variable: str, text: str) -> str:
@@ -300,6 +317,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         map_tile_url=_tile_url(*read("map_tile_url", ""), mode=map_mode),
         map_tile_attribution=read("map_tile_attribution", "")[1],
         map_tile_ask_first=_yes_or_no(*read("map_tile_ask_first", "yes")),
+        directions_url=_directions(
+            *read("directions_url", "https://www.openstreetmap.org/search?query={address}")
+        ),
         map_pmtiles=_pmtiles(*read("map_pmtiles", ""), mode=map_mode),
     )
 

@@ -41,8 +41,8 @@ FOR_PEOPLE: Final = (*HEADERS, ("Cross-Origin-Resource-Policy", "same-origin"))
 FOR_PROGRAMS: Final = (*HEADERS, ("Access-Control-Allow-Origin", "*"))
 
 
-def guard_answers(app: Flask) -> None:
-    """Add the headers to everything an app answers."""
+def guard_answers(app: Flask, *, hides: bool = False) -> None:
+    """Add the headers to everything an app answers; `hides`: from search engines."""
 
     @app.after_request
     def _guard(response: Response) -> Response:
@@ -51,6 +51,9 @@ def guard_answers(app: Flask) -> None:
         response.headers.extend(FOR_PROGRAMS if api else FOR_PEOPLE)
         if "policy" in g:
             response.headers["Content-Security-Policy"] = g.policy
+        if hides and not api:
+            # What a demonstration shows is invented, and is no page for a search engine.
+            response.headers["X-Robots-Tag"] = "noindex"
         if "Cache-Control" not in response.headers:
             # A results page tells what was searched: shared machines must not keep it.
             response.headers["Cache-Control"] = "private, no-store"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from directory.domain.entry.answers import answered
-from directory.domain.vocabulary import Country, HeadNeck
+from directory.domain.vocabulary import Country, Headache, HeadNeck
 from directory.web.presenters import stated, words
 from directory.web.presenters.cards import Fact, Pill, address, doubt, host, how_near, new_patients
 from directory.web.presenters.checks import CheckLine, check_lines
@@ -24,10 +24,12 @@ from directory.web.presenters.records import (
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from directory.domain.boards import Board
     from directory.domain.rules import RuleBook
-    from directory.domain.vocabulary import Headache
     from directory.queries.listing_views import LocationView
-    from directory.queries.profiles import ProfileView, ReasonsView
+    from directory.queries.profiles import LicenceView, ProfileView, ReasonsView
     from directory.web.presenters.around import Around
 
 
@@ -48,8 +50,20 @@ class Visit:
     counts: str
     reasons: Reasons
     access: tuple[str, ...]
+    seek: str = ""
+    """What to look for on a map: the address, or the town alone where the street is hidden."""
     hours: tuple[tuple[str, str], ...] = ()
     parking: str = ""
+
+
+GUIDE_PAGES: Final = {
+    Headache.TENSION: "tension-type",
+    Headache.MIGRAINE: "migraine",
+    Headache.CLUSTER: "cluster",
+    Headache.SINUS: "sinus",
+    Headache.CERVICOGENIC: "neck-related",
+}
+"""Which page of the guide is about which headache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +73,22 @@ class Seen:
     name: str
     evidence: Evidence
     since: str = ""
+    slug: str = ""
+    """The page of the guide about it."""
 
 
 class ProfilePage:
     """A listed practitioner, in words."""
 
-    def __init__(self, profile: ProfileView, around: Around, *, rules: RuleBook) -> None:
+    def __init__(
+        self,
+        profile: ProfileView,
+        around: Around,
+        *,
+        rules: RuleBook,
+        boards: Iterable[Board] = (),
+    ) -> None:
+        self._boards = tuple(boards)
         self._profile = profile
         self._around = around
         self._rules = rules
@@ -104,6 +128,24 @@ class ProfilePage:
         return notice_said(self._profile.notice)
 
     @property
+    def id(self) -> str:
+        return self._profile.id
+
+    @property
+    def listed(self) -> bool:
+        return self._profile.listed
+
+    @property
+    def keep_href(self) -> str:
+        """This page with the person on the reader's list, or off it."""
+        toggled = self._around.toggled
+        return toggled(self._profile.id, "") if toggled and self._profile.listed else ""
+
+    @property
+    def is_kept(self) -> bool:
+        return self._profile.id in self._around.kept
+
+    @property
     def report_href(self) -> str:
         """Where to say that something here is wrong; nowhere while nobody sees this page."""
         return self._around.profile_path(self._profile.id, "report") if self._profile.listed else ""
@@ -124,11 +166,14 @@ class ProfilePage:
     def licences(self) -> tuple[Record, ...]:
         """Licences, and after them the regulators' own entries for needling."""
         licences = tuple(
-            licence_record(
+            self._with_lookup(
+                licence_record(
+                    licence,
+                    region=self._around.region_name(licence.country, licence.region),
+                    time_zone=self._time_zone(licence.country, licence.region),
+                    language=self._language,
+                ),
                 licence,
-                region=self._around.region_name(licence.country, licence.region),
-                time_zone=self._time_zone(licence.country, licence.region),
-                language=self._language,
             )
             for licence in self._profile.licences
         )
@@ -164,7 +209,12 @@ class ProfilePage:
     @cached_property
     def sees(self) -> tuple[Seen, ...]:
         return tuple(
-            Seen(words.headache(kind), evidence(kind, self._language), self._since(kind))
+            Seen(
+                words.headache(kind),
+                evidence(kind, self._language),
+                self._since(kind),
+                GUIDE_PAGES[kind],
+            )
             for kind in self._kinds_in_order()
         )
 
@@ -194,13 +244,13 @@ class ProfilePage:
 
     @cached_property
     def answers(self) -> tuple[Fact, ...]:
-        """The six questions that patients are told to ask, as far as they are answered."""
+        """The six questions that patients are told to ask; with none answered there are none."""
         given = self._profile.stated.answers
-        said = (
+        said = tuple(
             Fact(str(asked), stated.answer(answered(given, question)))
             for question, asked in stated.QUESTIONS.items()
         )
-        return tuple(fact for fact in said if fact.text)
+        return said if any(fact.text for fact in said) else ()
 
     @property
     def booking(self) -> str:
@@ -219,6 +269,21 @@ class ProfilePage:
     @property
     def shows_demo(self) -> bool:
         return self._profile.synthetic
+
+    def _with_lookup(self, record: Record, licence: LicenceView) -> Record:
+        """Say where everybody can look a licence up: the board of its place and profession."""
+        board = next(
+            (
+                board
+                for board in self._boards
+                if board.lookup_url
+                and board.covers(licence.country, licence.region, profession=licence.profession)
+            ),
+            None,
+        )
+        if board is None:
+            return record
+        return replace(record, lookup=board.lookup_url, lookup_host=host(board.lookup_url))
 
     def _kinds_in_order(self) -> tuple[Headache, ...]:
         return tuple(kind for kind in words.HEADACHES if kind in set(self._profile.headaches))
@@ -288,9 +353,16 @@ class ProfilePage:
             counts=counts,
             reasons=reasons(why, place, region=region, rules=self._rules),
             access=words.access(place.access, self._language),
+            seek=_seek(place),
             hours=() if here is None else stated.hours(here.hours),
             parking="" if here is None else here.parking or "",
         )
+
+
+def _seek(place: LocationView) -> str:
+    street = None if place.street_hidden else place.street
+    town = f"{place.city}, {place.region} {place.postal_code}"
+    return f"{street}, {town}" if street else town
 
 
 class NotListedPage:

@@ -28,6 +28,11 @@ class Record:
     name: str
     line: CheckLine
     facts: tuple[tuple[str, str], ...]
+    means: str = ""
+    lookup: str = ""
+    """Where everybody can look it up themselves; empty where no address is known."""
+    lookup_host: str = ""
+    number: str = ""
 
 
 def licence_record(licence: LicenceView, *, region: str, time_zone: str, language: str) -> Record:
@@ -51,6 +56,11 @@ def licence_record(licence: LicenceView, *, region: str, time_zone: str, languag
         ),
         _regulator_line(licence, language),
         tuple(facts),
+        means=gettext(
+            "The regulator lets this person practice. Its register also says if there were "
+            "complaints: see the record there."
+        ),
+        number=licence.number,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,7 +17,9 @@ from directory.web.presenters import (
     HomePage,
     NotListedPage,
     ProfilePage,
+    words,
 )
+from directory.web.presenters.linked_data import linked_data
 from directory.web.public.counting import counts
 from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
 from directory.web.public.forms import search_form
@@ -32,7 +35,7 @@ from directory.web.public.searching import (
 )
 from directory.web.public.shortlist_here import shortlist_here
 from directory.web.same_site import from_this_site, own_page
-from directory.web.wiring import services
+from directory.web.wiring import boards, services
 
 blueprint = Blueprint("public", __name__)
 
@@ -48,11 +51,19 @@ def _every_page() -> dict[str, Any]:
         "lang": language(),
         "theme": theme if theme in THEMES else "auto",
         # An address with control characters leads nowhere, and has no place in HTML.
-        "back": here if request.method == "GET" and here.isprintable() else "",
+        "back": here if request.method in {"GET", "HEAD"} and here.isprintable() else "",
         "places": url_for("api.places"),
         "emergency": services().settings.emergency_us,
         "my_list": shortlist_here(),
+        "canonical": canonical_address(),
+        "site": services().settings.base_url.rstrip("/"),
     }
+
+
+def canonical_address() -> str:
+    """Give the one address of this page: of the site, in this language, without parameters."""
+    path = quote(request.script_root + request.path)
+    return services().settings.base_url.rstrip("/") + path
 
 
 @blueprint.get("/")
@@ -115,10 +126,16 @@ def profile_page(public_id: str, slug: str | None = None) -> AnyResponse | str |
             earlier=earlier_form(number),
         )
     country = view.locations[0].country if view.locations else None
+    address = canonical_address()
     return render_template(
         "public/profile.html",
-        page=ProfilePage(view, around_here(), rules=kept.shelf.read(kept.database).rules),
+        page=ProfilePage(
+            view, around_here(), rules=kept.shelf.read(kept.database).rules, boards=boards()
+        ),
         emergency=emergency(country),
+        address=address,
+        linked_data=linked_data(view, address=address, language=words.language_here()),
+        directions=kept.settings.directions_url,
         earlier=ask_for_day(),
     )
 
