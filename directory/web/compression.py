@@ -30,7 +30,7 @@ _PACKED: Final = frozenset(
     }
 )
 _LEVEL: Final = 5
-"""The last steps cost half as much time again and save a page 1 %."""
+"""The last steps cost a quarter more time and save 1 % of a page."""
 _WORTH_IT: Final = 512
 
 

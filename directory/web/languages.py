@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from babel import Locale, support
-from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel, Domain, get_locale
+from flask import Flask, Response, g, has_app_context, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_locale
 
 from directory import paths
+from directory.web.speech import gettext
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,6 +44,14 @@ def speak_languages(app: Flask) -> None:
     babel.domain_instance = _RememberingDomain()
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["tongues"] = partial(tongues, offered)
+    app.jinja_env.globals["preferred_tongue"] = partial(preferred, offered)
+    app.jinja_env.globals["read_here"] = read_here
+
+    @app.after_request
+    def _says_why(response: Response) -> Response:
+        if response.mimetype == "text/html" and language() == DEFAULT:
+            response.vary.add("Accept-Language")
+        return response
 
 
 def language() -> str:
@@ -86,6 +95,28 @@ def tongues(offered: Iterable[str]) -> tuple[Tongue, ...]:
         )
         for code in offered
     )
+
+
+def preferred(offered: tuple[str, ...]) -> Tongue | None:
+    """Give this English page in the language that the reader's program asks for before English.
+
+    It is offered and nothing more: who reads English on a machine in French stays where they are.
+    """
+    if language() != DEFAULT or request.method not in {"GET", "HEAD"}:
+        return None
+    # Whoever asks for en-US before es reads English: a language counts, wherever it is spoken.
+    asked = (tag.partition("-")[0].lower() for tag, wish in request.accept_languages if wish > 0)
+    first = next((code for code in asked if code in offered), DEFAULT)
+    if first == DEFAULT:
+        return None
+    return next(tongue for tongue in tongues(offered) if tongue.code == first)
+
+
+def read_here(tongue: Tongue) -> str:
+    """Say in a language that the page can be read in it."""
+    with force_locale(CONVENTIONS.get(tongue.code, tongue.code)):
+        # Translators: say that the page can be read in YOUR language, not in English.
+        return gettext("Read this page in English")
 
 
 @lru_cache(maxsize=8)
