@@ -12,13 +12,13 @@ from directory.domain.entry.editing import Stale, fingerprint
 from directory.domain.entry.own_parts import PlacePart, place_part
 from directory.domain.geocoding import Located
 from directory.queries.clinics import OwnClinic
+from directory.web.address_form import FIELD_NAMES, SharedAddressForm
 from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, here, needs, stay
-from directory.web.practitioner.address_form import FIELD_NAMES, SharedAddressForm
+from directory.web.hours_field import HoursForm
 from directory.web.practitioner.clinic_doors import clinic_at, to_clinic
 from directory.web.practitioner.clinic_sentences import clinic_refusal
 from directory.web.practitioner.fact_rows import address_said, place_row
-from directory.web.practitioner.hours_field import HoursForm
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps

@@ -11,7 +11,7 @@ from directory.domain.entry.drafted import is_of_rule
 from directory.domain.entry.faults import Fault
 from directory.queries.drafts import Around
 from directory.queries.own_credentials import OwnDraft
-from directory.web.practitioner.date_field import BOXES, DateBoxes, Typed
+from directory.web.date_field import BOXES, DateBoxes, Typed
 
 CAPPED: Final = 2_000
 """Longer than any answer may be; what is longer is not kept."""

@@ -16,6 +16,7 @@ from directory.domain.vocabulary import CredentialKind, DraftPurpose, Profession
 from directory.queries.drafts import around_listing, check_draft
 from directory.queries.keeping import Kept
 from directory.queries.own_credentials import OwnCredential, draft_of_listing
+from directory.web.date_field import DateBoxes
 from directory.web.entry_sentences import sentence
 from directory.web.practitioner.credential_pages import (
     CAPPED,
@@ -23,7 +24,6 @@ from directory.web.practitioner.credential_pages import (
     On,
     name_of,
 )
-from directory.web.practitioner.date_field import DateBoxes
 from directory.web.practitioner.licence_pages import (
     AUTHORIZATION_PAGES,
     LICENCE_PAGES,

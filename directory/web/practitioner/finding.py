@@ -9,9 +9,9 @@ from directory.domain.entry.licence_numbers import read_licence_number
 from directory.domain.entry.text import LONGEST_WORD
 from directory.domain.vocabulary import Country
 from directory.queries.finding_oneself import Candidate, with_licence, with_name
+from directory.web.address_form import region_choices
 from directory.web.entry_validators import licence_number, name
 from directory.web.guards import needs, stay
-from directory.web.practitioner.address_form import region_choices
 from directory.web.practitioner.wing import blueprint
 from directory.web.presenters import words
 from directory.web.speech import gettext

@@ -16,8 +16,8 @@ from directory.domain.vocabulary import (
     Profession,
 )
 from directory.queries.drafts import homes_of
+from directory.web.date_field import DateBoxes
 from directory.web.practitioner.credential_pages import AnyForm, EntryPage, On
-from directory.web.practitioner.date_field import DateBoxes
 from directory.web.presenters.own_credentials import ENTRIES_OF_REGULATORS, lines, title
 from directory.web.presenters.words import PROFESSIONS
 from directory.web.rule_sentences import spelled

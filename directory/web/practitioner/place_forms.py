@@ -7,8 +7,8 @@ from wtforms import Form, HiddenField, SelectMultipleField, StringField
 
 from directory.domain.entry.locations import LONGEST_LINE
 from directory.domain.vocabulary import Access
+from directory.web.date_field import DateBoxes
 from directory.web.entry_validators import one_line
-from directory.web.practitioner.date_field import DateBoxes
 from directory.web.presenters import words
 
 _ACCESS: Final = frozenset(each.value for each in Access)

@@ -10,8 +10,8 @@ from directory.domain.entry.own_parts import PlacePart
 from directory.queries.keeping import Kept
 from directory.queries.own_facts import OwnPlace
 from directory.web.guards import needs, stay
+from directory.web.hours_field import HoursForm
 from directory.web.practitioner.fact_rows import address_said, place_row
-from directory.web.practitioner.hours_field import HoursForm
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.place_forms import AccessForm, ReachForm
 from directory.web.practitioner.place_points import candidate, coordinate, steps

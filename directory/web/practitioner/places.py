@@ -11,9 +11,9 @@ from directory.domain.entry.own_parts import KEPT_BY_CLINIC, PlacePart
 from directory.domain.vocabulary import HeldKind
 from directory.queries.keeping import Kept
 from directory.queries.own_facts import OwnPlace
+from directory.web.address_form import FIELD_NAMES, AddressForm
 from directory.web.entry_validators import put_at_fields
 from directory.web.guards import actor, needs, stay
-from directory.web.practitioner.address_form import FIELD_NAMES, AddressForm
 from directory.web.practitioner.fact_rows import place_row, place_rows
 from directory.web.practitioner.looking_up import lookups
 from directory.web.practitioner.persons import waiting

@@ -13,8 +13,8 @@ from directory.domain.vocabulary import ActorKind
 from directory.queries.keeping import Kept
 from directory.queries.own_facts import OwnFacts, facts_of_listing
 from directory.queries.own_status import OwnStand, stand_of
+from directory.web.date_field import DateBoxes
 from directory.web.guards import actor, needs, stay
-from directory.web.practitioner.date_field import DateBoxes
 from directory.web.practitioner.doors import to
 from directory.web.practitioner.tasks import publicity_line
 from directory.web.practitioner.whose import listing

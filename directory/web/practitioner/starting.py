@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext
 from directory.domain.eligibility import stands_in_the_way
 from directory.domain.figures import VERIFIED_DAYS, took
 from directory.domain.vocabulary import Country, Profession
+from directory.web.address_form import region_choices
 from directory.web.guards import for_everybody, stay
 from directory.web.measured import measured
-from directory.web.practitioner.address_form import region_choices
 from directory.web.practitioner.starting_forms import (
     NONE_OF_THESE,
     PlaceForm,

@@ -10,8 +10,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the typ
 from directory.domain.entry.drafted import ANOTHER, NO, YES
 from directory.domain.programs import Program
 from directory.domain.vocabulary import CountsAs, HeadNeck
+from directory.web.date_field import DateBoxes
 from directory.web.practitioner.credential_pages import AnyForm, EntryPage, On
-from directory.web.practitioner.date_field import DateBoxes
 from directory.web.practitioner.licence_pages import NEW_END, PERIOD, whole
 from directory.web.presenters.words import TECHNIQUES
 from directory.web.speech import gettext
