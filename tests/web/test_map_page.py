@@ -73,7 +73,7 @@ def test_the_contract_of_a_map_beside_its_list(client: PageClient) -> None:
     assert page.one("span", id="after-map").get("tabindex") == "-1"
     for drawing in page.all("svg", role="group"):
         assert drawing.get("aria-labelledby") == "map-name"
-        assert "The list says the same." in words(page.one("figcaption", id="map-said"))
+        assert "The list says the same." in words(page.one("p", id="map-said"))
     assert pins(page)[0] == {
         "to": "#r1",
         "said": "Go to result 1, Ada Example, 0.8 miles",

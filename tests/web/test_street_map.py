@@ -157,3 +157,10 @@ class TestFile:
             assert whole.data == file.read_bytes()
         beyond = client.get("/map/streets.pmtiles", headers={"Range": "bytes=99999-"})
         assert beyond.status_code == 416
+
+    def test_a_file_that_is_gone_leaves_the_other_map(self, client: PageClient, file: Path) -> None:
+        for gone in (lambda: file.write_bytes(b"something else"), file.unlink):
+            gone()
+            page = client.page(f"/map/streets?{HERE}")
+            assert page.heading.startswith("Map: 1 checked practitioner ")
+        assert client.get("/map/streets.pmtiles").status_code == 404

@@ -28,8 +28,8 @@ def streets() -> Answer:
 
 def _drawn(wanted: asking.Search) -> Answer:
     results, offered = results_page(wanted), _offered()
-    if not results.stops:
-        # Nobody is there to be shown, which the map without streets says as well.
+    if offered is None or not results.stops:
+        # The map without streets says as well that there is nobody to be shown.
         return shown_map(wanted)
     if offered.asks and request.args.get(AGREED) != "yes":
         question = StreetQuestion(results, offered)
@@ -43,7 +43,7 @@ def _drawn(wanted: asking.Search) -> Answer:
 def street_tiles() -> Response:
     """Send the parts of the operator's file that the street map asks for."""
     chosen = services().settings
-    if chosen.map_mode is not MapMode.PMTILES:
+    if chosen.map_mode is not MapMode.PMTILES or not Path(chosen.map_pmtiles).is_file():
         abort(404)
     # Whoever has the page has the map: nothing in the file is about anybody.
     return send_file(
@@ -56,24 +56,27 @@ def street_tiles() -> Response:
     )
 
 
-def _offered() -> Streets:
+def _offered() -> Streets | None:
+    """Give where streets come from; None where the operator's file is gone since the start."""
     chosen = services().settings
-    if chosen.map_mode is MapMode.PMTILES:
+    source = read_tile_source(chosen.map_tile_url)
+    if chosen.map_mode is MapMode.TILES and source:
+        return Streets(
+            tiles=source.address,
+            host=source.host,
+            origin=source.origin,
+            attribution=chosen.map_tile_attribution,
+            asks=chosen.map_tile_ask_first,
+        )
+    try:
         with Path(chosen.map_pmtiles).open("rb") as opened:
             file = read_tile_file(opened.read(HEADER))
-        return Streets(
-            file=url_for("public.street_tiles"),
-            closest=file.closest if file else 0,
-            attribution=chosen.map_tile_attribution,
-        )
-    source = read_tile_source(chosen.map_tile_url)
-    if source is None:
-        # Settings are checked as they are read; without a server there is no street map.
-        abort(404)
+    except OSError:
+        return None
+    if file is None:
+        return None
     return Streets(
-        tiles=source.address,
-        host=source.host,
-        origin=source.origin,
+        file=url_for("public.street_tiles"),
+        closest=file.closest,
         attribution=chosen.map_tile_attribution,
-        asks=chosen.map_tile_ask_first,
     )
