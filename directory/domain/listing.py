@@ -18,10 +18,12 @@ from directory.domain.verdict import (
 )
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     Country,
     Gender,
     Headache,
     HeadNeck,
+    Payment,
     Technique,
 )
 
@@ -40,6 +42,8 @@ class Profile:
     takes_new_patients: bool | None
     new_patients_confirmed_on: date | None
     no_new_patients_until: date | None = None
+    ages: frozenset[Ages] = frozenset()
+    payment: frozenset[Payment] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ def _standing(
         head_neck=verdict.head_neck is HeadNeck.YES,
         access=practice.access,
         gender=profile.gender,
+        ages=profile.ages,
+        payment=profile.payment,
         listed_until=seconds(verdict.listed_until),
         partial_until=seconds(verdict.partial_until),
         taking_until=known_until if profile.takes_new_patients is True else 0,

@@ -15,11 +15,13 @@ from directory.domain.languages import LANGUAGES
 from directory.domain.search import Criteria
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     ChecksFilter,
     Country,
     Gender,
     Headache,
     NewPatientsFilter,
+    Payment,
     Profession,
     Technique,
 )
@@ -29,6 +31,7 @@ EVERYONE = 0
 # Bits of `mask`. A bit keeps its meaning for ever: new members of an enumeration go to the end.
 _HEADACHE, _PROFESSION, _TECHNIQUE, _HEAD_NECK = 0, 8, 24, 28
 _ACCESS, _GENDER, _COUNTRY, _SOLE = 32, 40, 44, 52
+_AGES, _PAYMENT = 53, 57
 
 HEADACHE_BITS = {h: 1 << _HEADACHE + i for i, h in enumerate(Headache)}
 PROFESSION_BITS = {p: 1 << _PROFESSION + i for i, p in enumerate(Profession)}
@@ -37,6 +40,8 @@ HEAD_NECK_BIT = 1 << _HEAD_NECK
 ACCESS_BITS = {a: 1 << _ACCESS + i for i, a in enumerate(Access)}
 GENDER_BITS = {g: 1 << _GENDER + i for i, g in enumerate(Gender)}
 COUNTRY_BITS = {c: 1 << _COUNTRY + i for i, c in enumerate(Country)}
+AGES_BITS = {a: 1 << _AGES + i for i, a in enumerate(Ages)}
+PAYMENT_BITS = {p: 1 << _PAYMENT + i for i, p in enumerate(Payment)}
 SOLE_BIT = 1 << _SOLE
 """The only place of its practitioner that can be found: counting people needs no comparing."""
 ANY_PROFESSION = sum(PROFESSION_BITS.values())
@@ -81,6 +86,8 @@ class Searchable:
     head_neck: bool
     access: frozenset[Access]
     gender: Gender | None
+    ages: frozenset[Ages] = frozenset()
+    payment: frozenset[Payment] = frozenset()
     listed_until: int
     partial_until: int
     taking_until: int
@@ -122,6 +129,10 @@ def mask_of(place: Searchable) -> int:
         mask |= HEAD_NECK_BIT
     if place.gender is not None:
         mask |= GENDER_BITS[place.gender]
+    for ages in place.ages:
+        mask |= AGES_BITS[ages]
+    for payment in place.payment:
+        mask |= PAYMENT_BITS[payment]
     return mask
 
 
@@ -210,6 +221,10 @@ def wanted(criteria: Criteria, now: int) -> Wanted:
         every |= GENDER_BITS[criteria.gender]
     if criteria.country is not None:
         every |= COUNTRY_BITS[criteria.country]
+    if criteria.age is not None:
+        every |= AGES_BITS[criteria.age]
+    for payment in criteria.payment:
+        every |= PAYMENT_BITS[payment]
     some = sum(PROFESSION_BITS[p] for p in criteria.professions) or ANY_PROFESSION
     languages = sum(LANGUAGE_BITS[tag] for tag in criteria.languages) or ANY_LANGUAGE
     taking = criteria.new_patients

@@ -21,11 +21,13 @@ from directory.domain.search import (
 )
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     ChecksFilter,
     Country,
     Gender,
     Headache,
     NewPatientsFilter,
+    Payment,
     Profession,
     Sort,
     Technique,
@@ -40,10 +42,10 @@ YES = "yes"
 NAMES = (
     "near", "lat", "lon", "within", "unit", "within_km", "headache", "checks", "profession",
     "technique", "new_patients", "head_neck", "language", "access", "remote", "gender",
-    "same_country", "sort", "page",
+    "same_country", "age", "payment", "sort", "page",
 )  # fmt: skip
 """Every parameter of a search, in the order of the public contract."""
-REPEATABLE = frozenset({"profession", "language", "access"})
+REPEATABLE = frozenset({"profession", "language", "access", "payment"})
 
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9})?", re.ASCII)
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?", re.ASCII)
@@ -97,6 +99,8 @@ class Question:
     remote: bool
     gender: Gender | None
     same_country: bool
+    age: Ages | None
+    payment: frozenset[Payment]
     sort: Sort
     page: int
 
@@ -124,6 +128,8 @@ class Question:
             remote_in=(country or Country.US, region) if self.remote else None,
             gender=self.gender,
             country=country if self.same_country else None,
+            age=self.age,
+            payment=self.payment,
             sort=self.sort,
             page=self.page,
         )
@@ -157,6 +163,8 @@ def read_question(given: Mapping[str, Sequence[str]]) -> Question | tuple[Parame
         remote=reader.yes("remote"),
         gender=reader.member("gender", Gender),
         same_country=reader.yes("same_country"),
+        age=reader.member("age", Ages),
+        payment=reader.members("payment", Payment),
         sort=reader.member("sort", Sort) or Sort.DISTANCE,
         page=reader.page(),
     )

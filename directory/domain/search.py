@@ -5,11 +5,13 @@ from math import ceil
 
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     ChecksFilter,
     Country,
     Gender,
     Headache,
     NewPatientsFilter,
+    Payment,
     Profession,
     Sort,
     Technique,
@@ -44,6 +46,8 @@ class Criteria:
     remote_in: tuple[Country, str] | None = None
     gender: Gender | None = None
     country: Country | None = None
+    age: Ages | None = None
+    payment: frozenset[Payment] = frozenset()
     sort: Sort = Sort.DISTANCE
     page: int = 1
 

@@ -59,6 +59,23 @@ class Gender(StrEnum):
     NONBINARY = "nonbinary"
 
 
+class Ages(StrEnum):
+    """Groups of ages that a practitioner may say they see, as searches ask for them."""
+
+    CHILD = "child"
+    TEEN = "teen"
+    ADULT = "adult"
+    OLDER = "older"
+
+
+class Payment(StrEnum):
+    """Ways to pay that somebody may need."""
+
+    SLIDING_SCALE = "sliding_scale"
+    DIRECT_BILLING = "direct_billing"
+    RECEIPTS = "receipts"
+
+
 class Direction(StrEnum):
     """Where something lies from here, in eighths of a turn from north, clockwise."""
 

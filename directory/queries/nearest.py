@@ -110,6 +110,16 @@ class Nearest:
         farthest = self._outer * self._outer
         return self._settle([row for row in self._scan(self._outer, _ALL) if row[0] <= farthest])
 
+    def places(self, most: int) -> list[int] | None:
+        """Find all places within the distance; None where there may be more than `most`."""
+        rows = self._scan(self._outer, most + 1)
+        if len(rows) > most:
+            return None
+        farthest = self._outer * self._outer
+        # Every place stands for somebody of its own here, so that none is taken for another.
+        apart = [(row[0], row[2], *row[2:]) for row in rows if row[0] <= farthest]
+        return [hit.location_id for hit in self._settle(apart)]
+
     def page(self, need: int, *, limit: int) -> tuple[list[Hit], int]:
         """Find the first `need` people, and count all within the distance up to `limit`."""
         sure = self._sure(limit)

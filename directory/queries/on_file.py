@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, literal, select, union_all
 
 from directory.domain.listing import Practice, Profile
+from directory.domain.seen import ages_seen, ways_to_pay
 from directory.domain.verdict import Location
 from directory.domain.vocabulary import Access, Headache, Technique
 from directory.models.practitioners import (
@@ -54,6 +55,12 @@ def files_on(connection: Connection, practitioner_ids: Sequence[int]) -> dict[in
                 techniques=frozenset(map(Technique, says[person.id, "technique"])),
                 gender=person.gender,
                 remote_first_talk=person.remote_first_talk,
+                ages=ages_seen(person.youngest_seen, person.oldest_seen),
+                payment=ways_to_pay(
+                    sliding_scale=person.sliding_scale,
+                    direct_billing=person.direct_billing,
+                    receipts=person.gives_receipts,
+                ),
                 takes_new_patients=person.takes_new_patients,
                 new_patients_confirmed_on=person.new_patients_confirmed_on,
                 no_new_patients_until=person.no_new_patients_until,
@@ -73,6 +80,11 @@ _PEOPLE: Final = select(
     Practitioner.takes_new_patients,
     Practitioner.new_patients_confirmed_on,
     Practitioner.no_new_patients_until,
+    Practitioner.youngest_seen,
+    Practitioner.oldest_seen,
+    Practitioner.sliding_scale,
+    Practitioner.direct_billing,
+    Practitioner.gives_receipts,
     select(Hold.id)
     .where(Hold.practitioner_id == Practitioner.id, Hold.ended_at.is_(None))
     .exists()

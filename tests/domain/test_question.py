@@ -15,11 +15,13 @@ from directory.domain.question import (
 )
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     ChecksFilter,
     Country,
     Gender,
     Headache,
     NewPatientsFilter,
+    Payment,
     Profession,
     Sort,
     Technique,
@@ -65,6 +67,8 @@ def test_a_place_alone_is_a_question_with_the_usual_answers() -> None:
         remote=False,
         gender=None,
         same_country=False,
+        age=None,
+        payment=frozenset(),
         sort=Sort.DISTANCE,
         page=1,
     )
@@ -250,7 +254,7 @@ def test_a_question_becomes_criteria_around_the_place() -> None:
         headache="migraine", checks="licence_training", profession="chiropractor",
         technique="gunn_ims", new_patients="any", head_neck="yes", language="es",
         access=["low_light", "lie_down"], remote="yes", gender="woman", same_country="yes",
-        sort="name", page="3",
+        age="teen", payment=["receipts", "sliding_scale"], sort="name", page="3",
     )  # fmt: skip
     around = asked.criteria(lat=1.5, lon=2.5, country=Country.CA, region="BC")
     assert asdict(around) == {
@@ -268,6 +272,8 @@ def test_a_question_becomes_criteria_around_the_place() -> None:
         "remote_in": (Country.CA, "BC"),
         "gender": Gender.WOMAN,
         "country": Country.CA,
+        "age": Ages.TEEN,
+        "payment": {Payment.RECEIPTS, Payment.SLIDING_SCALE},
         "sort": Sort.NAME,
         "page": 3,
     }

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.domain.vocabulary import Access, ChecksFilter, NewPatientsFilter, Profession
+from directory.domain.vocabulary import (
+    Access,
+    ChecksFilter,
+    NewPatientsFilter,
+    Payment,
+    Profession,
+)
 from directory.web.presenters import words
 from directory.web.speech import gettext
 
@@ -35,7 +41,12 @@ def filter_tags(asked: Asked) -> tuple[FilterTag, ...]:
             else asked.having(**{said.name: said.instead}),
             usual=said.usual,
         )
-        for said in (*_of_the_headache(asked), *_of_the_person(asked), *_of_the_place(asked))
+        for said in (
+            *_of_the_headache(asked),
+            *_of_the_person(asked),
+            *_of_whom_and_how_paid(asked),
+            *_of_the_place(asked),
+        )
     )
 
 
@@ -79,6 +90,15 @@ def _of_the_person(asked: Asked) -> Iterator[_Said]:
         yield _Said(text=text, name="language", value=tag)
     if chosen.gender is not None:
         yield _Said(text=str(words.GENDERS[chosen.gender]), name="gender")
+
+
+def _of_whom_and_how_paid(asked: Asked) -> Iterator[_Said]:
+    chosen = asked.criteria
+    if chosen.age is not None:
+        yield _Said(text=str(words.AGES[chosen.age]), name="age")
+    for way in Payment:
+        if way in chosen.payment:
+            yield _Said(text=str(words.PAYMENTS[way]), name="payment", value=way.value)
 
 
 def _of_the_place(asked: Asked) -> Iterator[_Said]:

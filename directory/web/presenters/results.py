@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from directory.domain import shortlist
 from directory.domain.azimuthal import Azimuthal
 from directory.domain.search import KM_PER_MILE, NEAREST_SHOWN
 from directory.domain.vocabulary import ChecksFilter, NewPatients, NewPatientsFilter, Sort, Unit
@@ -126,6 +127,11 @@ class ResultsPage:
     def cards(self) -> tuple[Card, ...]:
         first = (self._found.page - 1) * self._found.per_page + 1
         return self._cards(self._found.results, first)
+
+    @property
+    def ids(self) -> str:
+        """The people of this page, as the address of a list has them."""
+        return shortlist.written(result.id for result in self._found.results)
 
     @cached_property
     def nearest(self) -> tuple[Card, ...]:

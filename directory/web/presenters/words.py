@@ -13,10 +13,12 @@ from flask_babel import format_date, get_locale, lazy_gettext
 from directory.domain.search import KM_PER_MILE
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     Country,
     Direction,
     Gender,
     Headache,
+    Payment,
     Profession,
     Technique,
     Unit,
@@ -69,6 +71,17 @@ ACCESS = {
 TECHNIQUES = {
     Technique.GUNN_IMS: lazy_gettext("Intramuscular stimulation (Gunn IMS)"),
     Technique.DRY_NEEDLING: lazy_gettext("Dry needling"),
+}
+AGES = {
+    Ages.CHILD: lazy_gettext("Children under 12"),
+    Ages.TEEN: lazy_gettext("Ages 12 to 17"),
+    Ages.ADULT: lazy_gettext("Adults"),
+    Ages.OLDER: lazy_gettext("65 and older"),
+}
+PAYMENTS = {
+    Payment.SLIDING_SCALE: lazy_gettext("Lower fee for people with little money"),
+    Payment.DIRECT_BILLING: lazy_gettext("Bills insurance directly"),
+    Payment.RECEIPTS: lazy_gettext("Gives receipts for insurance"),
 }
 GENDERS = {
     Gender.WOMAN: lazy_gettext("Woman"),

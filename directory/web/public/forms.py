@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 DISTANCES = ("5", "10", "25", "50", "100")
+SEVERAL = frozenset({"profession", "access", "payment"})
 _OFTEN_SPOKEN = ("es", "fr", "ase", "zh", "vi", "tl", "ar", "ko")
 
 
@@ -114,6 +115,11 @@ class SearchForm(Form):
         lazy_gettext("Practitioner’s gender"),
         choices=lambda: _offered(("", lazy_gettext("Any")), *_named(words.GENDERS)),
     )
+    age = SelectField(
+        lazy_gettext("Ages treated"),
+        choices=lambda: _offered(("", lazy_gettext("Any")), *_named(words.AGES)),
+    )
+    payment = _Checkboxes(lazy_gettext("Cost"), choices=lambda: _offered(*_named(words.PAYMENTS)))
     head_neck = BooleanField(lazy_gettext("Head and neck training"))
     remote = BooleanField(lazy_gettext("First talk by phone or video"))
     same_country = BooleanField(lazy_gettext("Only in this country"))
@@ -129,7 +135,7 @@ def search_form(
     """Fill the form with what was asked; `near`, `within` and `unit` are those that were used."""
     form = SearchForm(
         data={
-            name: [*map(_shown, values)] if name in {"profession", "access"} else _shown(values[0])
+            name: [*map(_shown, values)] if name in SEVERAL else _shown(values[0])
             for name, values in given.lists()
             if any(values)
         }

@@ -22,6 +22,7 @@ from directory.web.presenters import (
 from directory.web.presenters.linked_data import linked_data
 from directory.web.public.counting import counts
 from directory.web.public.earlier import ask_for_day, earlier_form, earlier_page
+from directory.web.public.filter_counts import count_filters
 from directory.web.public.forms import search_form
 from directory.web.public.merged import merged
 from directory.web.public.rule_here import rule_here
@@ -85,10 +86,12 @@ def search() -> Answer:
 
 
 def _results(wanted: asking.Search) -> Answer:
+    form = form_for(wanted)
+    count_filters(form, wanted.criteria)
     return render_template(
         "public/results.html",
         page=results_page(wanted),
-        form=form_for(wanted),
+        form=form,
         emergency=emergency(wanted.country),
         ruled=rule_here(wanted.found.place, wanted.criteria.professions),
     )

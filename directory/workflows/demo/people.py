@@ -22,7 +22,7 @@ from directory.workflows.demo.chance import (
 from directory.workflows.demo.licences import authorization, licences_of
 from directory.workflows.demo.looks import Holder, midnight
 from directory.workflows.demo.papers import certifications_of, trainings_of
-from directory.workflows.demo.persons import Hold, Person
+from directory.workflows.demo.persons import Hold, Person, Says
 from directory.workflows.demo.scene import Scene
 from directory.workflows.demo.sites import places_of
 from directory.workflows.demo.stories import BLOCK, Claim, Presence, Story
@@ -98,6 +98,7 @@ def draw_person(scene: Scene, index: int) -> Person:
         languages=_languages(rnd, area, culture=culture),
         techniques=techniques,
         locations=tuple((fresh_id(rnd), site) for site in sites),
+        says=_says(scene, index),
         licences=tuple(licences_of(rnd, scene, holder=holder, story=story, areas=areas)),
         authorizations=tuple(
             authorization(rnd, holder, area=each, kind=kind, claim=story.authorization)
@@ -107,6 +108,21 @@ def draw_person(scene: Scene, index: int) -> Person:
         trainings=tuple(trainings_of(rnd, holder, story=story)),
         certifications=tuple(certifications_of(rnd, holder, story=story)),
         hold=_hold(rnd, holder) if story.presence is Presence.HELD else None,
+    )
+
+
+def _says(scene: Scene, index: int) -> Says:
+    """Draw whom they see and how they are paid; a stream of its own leaves all else as it was."""
+    rnd = stream(scene.seed, "says", index)
+    if not happens(rnd, 70):
+        return Says()
+    return Says(
+        youngest=one_of(rnd, (None, 0, 6, 12, 16, 18, 18, 18)),
+        oldest=one_of(rnd, (None, None, None, None, 65, 80)),
+        self_pay=happens(rnd, 85),
+        direct_billing=happens(rnd, 45),
+        gives_receipts=happens(rnd, 60),
+        sliding_scale=happens(rnd, 20),
     )
 
 

@@ -126,6 +126,17 @@ class Hold(NamedTuple):
     opened_at: int
 
 
+class Says(NamedTuple):
+    """Whom somebody sees and how they are paid, as far as they say so."""
+
+    youngest: int | None = None
+    oldest: int | None = None
+    self_pay: bool | None = None
+    direct_billing: bool | None = None
+    gives_receipts: bool | None = None
+    sliding_scale: bool | None = None
+
+
 class Person(NamedTuple):
     """Somebody invented."""
 
@@ -150,6 +161,7 @@ class Person(NamedTuple):
     techniques: tuple[Technique, ...]
     locations: tuple[tuple[int, Site], ...]
     """Identifiers and sites, the main one first."""
+    says: Says
     licences: tuple[Licence, ...]
     authorizations: tuple[Authorization, ...]
     trainings: tuple[Training, ...]

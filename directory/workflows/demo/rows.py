@@ -8,6 +8,7 @@ from directory.adapters.rule_files import read_professions
 from directory.domain.clock import microseconds, seconds
 from directory.domain.listing import Book, Practice, Profile, standings
 from directory.domain.postings import postings_of
+from directory.domain.seen import ages_seen, ways_to_pay
 from directory.domain.verdict import Location
 from directory.domain.verdict import Practitioner as Credentials
 from directory.domain.vocabulary import ActorKind
@@ -25,7 +26,8 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
         "id", "given_name", "family_name", "suffix", "npi", "gender", "bio", "remote_first_talk",
         "published", "synthetic", "attested_on", "takes_new_patients",
         "new_patients_confirmed_on", "new_patients_confirmed_by", "created_at", "updated_at",
-        "version",
+        "version", "youngest_seen", "oldest_seen", "self_pay", "direct_billing",
+        "gives_receipts", "sliding_scale",
     ),
     practitioners.SaysTheySee: ("practitioner_id", "headache", "since_year"),
     practitioners.Speaks: ("practitioner_id", "language", "position"),
@@ -132,6 +134,12 @@ def profile_of(person: Person) -> Profile:
         remote_first_talk=person.remote_first_talk,
         takes_new_patients=person.takes_new_patients,
         new_patients_confirmed_on=person.new_patients_confirmed_on,
+        ages=ages_seen(person.says.youngest, person.says.oldest),
+        payment=ways_to_pay(
+            sliding_scale=person.says.sliding_scale,
+            direct_billing=person.says.direct_billing,
+            receipts=person.says.gives_receipts,
+        ),
     )
 
 
@@ -154,6 +162,12 @@ def _practitioner(person: Person) -> Row:
         seconds(person.created_at),
         seconds(person.updated_at),
         1,
+        person.says.youngest,
+        person.says.oldest,
+        plain(person.says.self_pay),
+        plain(person.says.direct_billing),
+        plain(person.says.gives_receipts),
+        plain(person.says.sliding_scale),
     )
 
 
