@@ -148,6 +148,15 @@ def test_nothing_on_streets_moves_by_itself_and_all_of_it_is_operated_by_keys(
     assert page.evaluate("window.moved + document.getAnimations().length") == 0
 
 
+def test_streets_that_do_not_come_are_spoken_of(
+    street_server: LiveServer, visit: Open, pictures: tuple[str, list[dict[str, str]]]
+) -> None:
+    visitor = visit(street_server.url)
+    visitor.page.route(f"{pictures[0]}/**", lambda route: route.abort())
+    page = visitor.go(f"/map/streets?{SEARCH}&streets=yes")
+    page.get_by_role("status").get_by_text("The streets cannot be shown now.").wait_for()
+
+
 def test_without_scripts_streets_are_explained_and_the_other_map_stays(
     street_server: LiveServer, visit: Open, pictures: tuple[str, list[dict[str, str]]]
 ) -> None:

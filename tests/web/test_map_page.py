@@ -131,10 +131,12 @@ def placed_client(placed: Placed) -> PageClient:
 def test_a_name_that_several_places_share_is_asked_about_and_leads_to_maps(
     placed_client: PageClient,
 ) -> None:
-    page = placed_client.page("/map?near=Springfield&headache=migraine")
+    kept = f"list={ids.encode(7)}"
+    page = placed_client.page(f"/map?near=Springfield&headache=migraine&{kept}")
     assert page.heading == "Which Springfield?"
     assert page.links()["Springfield, IL"].startswith("/map?")
     assert "headache=migraine" in page.links()["Springfield, IL"]
+    assert kept in page.links()["Springfield, IL"]
 
 
 class TestWithoutMaps:
