@@ -129,7 +129,12 @@ def test_nothing_comes_from_elsewhere() -> None:
 
 def test_directions_are_logical_so_that_a_page_can_be_turned_around() -> None:
     physical = r"(?:margin|padding|border)-(?:left|right|top|bottom)|[^-\w](?:left|right):"
-    assert not re.search(physical, without_comments(CSS))
+    for sheet in ("look.css", "desk.css", "streets.css"):
+        css = without_comments((STATIC / sheet).read_text(encoding="utf-8"))
+        assert not re.search(physical, css), sheet
+        # Four lengths go around clockwise, whichever way the words go.
+        four = re.findall(r"(?:padding|margin):((?: (?:[-\d.]+\w*|auto)){4})", css)
+        assert all(right == left for _, right, _, left in map(str.split, four)), four
 
 
 def test_the_background_is_painted_before_anything_else() -> None:
@@ -158,5 +163,57 @@ def test_fonts_are_whole_and_licensed() -> None:
 def test_templates_bring_no_styles_scripts_or_handlers_of_their_own(template: Path) -> None:
     page = template.read_text(encoding="utf-8")
     assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:|data:", page)
-    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+    # Facts for programs are no script, and nothing runs them.
+    scripts = set(re.findall(r"<script[^>]*>", page)) - {'<script type="application/ld+json">'}
+    assert all("src=" in tag for tag in scripts)
     assert not re.search(r"(?:src|href)=\"https?:", page)
+
+
+def classes_in(css: str) -> set[str]:
+    selectors = re.findall(r"([^{};]+)\{", without_comments(css))
+    plain = (each for each in selectors if not each.strip().startswith("@"))
+    return {name for each in plain for name in re.findall(r"\.([a-zA-Z][\w-]*)", each)}
+
+
+def names_used() -> set[str]:
+    """Give each word that a template, a door or a script may give an element as its class."""
+    templates = (path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    given = [
+        each
+        for template in templates
+        for each in re.findall(r'class="([^"]*)"|main_class %}([^{]*)', template)
+    ]
+    doors = (path.read_text(encoding="utf-8") for path in (STATIC.parent / "web").rglob("*.py"))
+    names = (STATIC.parent / "domain" / "guide" / "blocks.py").read_text(encoding="utf-8")
+    said = [word for door in (*doors, names) for word in re.findall(r'"([a-z][\w -]*)"', door)]
+    scripts = [script.read_text(encoding="utf-8") for script in SCRIPTS]
+    text = " ".join([*(" ".join(each) for each in given), *said, *scripts])
+    return set(re.findall(r"[a-zA-Z][\w-]*", text))
+
+
+PUT_TOGETHER = {
+    # Kinds of lines as the file of the map has them (`domain/map_tiles`).
+    "river",
+    "county",
+    # How large a paper is shown (`papers.js`).
+    "zoom-150",
+    "zoom-200",
+    "zoom-300",
+}
+
+
+@pytest.mark.parametrize("sheet", ["look.css", "desk.css"])
+def test_no_rule_has_outlived_its_use(sheet: str) -> None:
+    named = classes_in((STATIC / sheet).read_text(encoding="utf-8"))
+    idle = named - names_used() - PUT_TOGETHER
+    assert not idle
+
+
+def test_a_rule_without_a_use_would_be_found() -> None:
+    assert classes_in(".a .b-c:hover, p.d > e { x: .5rem } @media (x) { .f { y: 1 } }") == {
+        "a",
+        "b-c",
+        "d",
+        "f",
+    }
+    assert "surely-nothing" not in names_used()
