@@ -1,5 +1,6 @@
 """The page of a map: the people of one page of results, large, and a list that says the same."""
 
+import gzip
 from typing import Any, Final
 
 import pytest
@@ -153,3 +154,10 @@ class TestWithoutMaps:
         page = client.page(f"/search?{HERE}")
         assert not page.all("svg", role="group")
         assert not [href for href in page.links().values() if href.startswith("/map")]
+
+
+@on_one_database
+@pytest.mark.usefixtures("people")
+def test_a_page_of_twenty_results_and_its_map_stay_small(client: PageClient) -> None:
+    for path in ("/search", "/map"):
+        assert len(gzip.compress(client.get(f"{path}?{HERE}").data, 9)) <= 20 * 1024
