@@ -48,6 +48,7 @@ PLACES = {
     "Guam": (13.444, 144.794),
     "Pago Pago": (-14.279, -170.7),
     "San Juan": (18.466, -66.106),
+    "Salt Lake City": (40.76, -111.89),
 }
 
 
@@ -72,6 +73,8 @@ def test_a_map_of_any_place_and_reach_has_land_and_is_small(place: str, km: floa
         ("Chicago", 40, -20, 0, True),
         ("Chicago", 40, 20, 0, False),
         ("Chicago", 800, 30, 100, False),
+        ("Salt Lake City", 160, -50, 50, False),
+        ("Salt Lake City", 160, 0, 0, True),
         ("Vancouver", 40, 0, 0, True),
         ("Vancouver", 160, -45, 0, False),
         ("Halifax", 160, 60, -100, False),

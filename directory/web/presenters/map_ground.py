@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asin, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, cos, degrees, hypot, pi, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from directory.adapters.map_files import Box, ground
@@ -24,6 +24,7 @@ COUNTIES_KM: Final = 90.0
 WIDE_KM: Final = 300.0
 SPARING: Final = 2.0
 """A wider map has long shores and many borders; it is drawn with half the care."""
+HALF_WAY_KM: Final = pi * EARTH_KM
 FARTHEST: Final = 0.92
 """Of the way to the opposite point, where shapes turn inside out."""
 
@@ -39,8 +40,8 @@ class GroundDrawn:
 
     def is_land(self, x: float, y: float) -> bool:
         """Say whether a point of the drawing lies on land."""
-        # Lakes are rings too; squares reach into each other, so two pieces may hold one point.
-        return any(_inside(ring, x, y=y) for ring in self.rings)
+        # A lake goes round the other way and takes the land away again, as in the drawing itself.
+        return sum(_winding(ring, x, y=y) for ring in self.rings) != 0
 
 
 @lru_cache(maxsize=128)
@@ -48,13 +49,13 @@ def ground_around(centre: Azimuthal, *, scale: float, size: float) -> GroundDraw
     """Draw what lies within a square; `scale` is drawing units a kilometre."""
     middle = size / 2
     # Rings may reach past the last of the levels, the drawing then shows the whole Earth.
-    reach = min(middle / scale, EARTH_KM * 3.14)
+    reach = min(middle / scale, HALF_WAY_KM)
     # A larger drawing shows more of what there is.
     number = level_for(reach * PHONE / size)
     level = LEVELS[number]
     lands: list[Sequence[Point]] = []
     lines: dict[Kind, list[Sequence[Point]]] = defaultdict(list)
-    farthest = EARTH_KM * 3.14159 * FARTHEST * scale
+    farthest = HALF_WAY_KM * FARTHEST * scale
     for given in ground().shapes(number, box_around(centre, reach * sqrt(2))):
         if _left_out(given.kind, reach):
             continue
@@ -97,11 +98,12 @@ def _left_out(kind: Kind, reach: float) -> bool:
     return kind is Kind.COUNTY and reach > COUNTIES_KM
 
 
-def _inside(ring: Grid, x: float, *, y: float) -> bool:
-    within = False
+def _winding(ring: Grid, x: float, *, y: float) -> int:
+    """Count how often a ring goes round a point, one way less the other."""
+    turns = 0
     x1, y1 = ring[-1]
     for x2, y2 in ring:
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            within = not within
+            turns += 1 if y2 > y1 else -1
         x1, y1 = x2, y2
-    return within
+    return turns
