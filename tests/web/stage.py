@@ -113,6 +113,15 @@ def stage() -> Iterator[None]:
         ("/", "home", "GET"),
         ("/search", "search", "GET"),
         ("/map", "map", "GET"),
+        ("/list", "shortlist", "GET"),
+        ("/list/print", "shortlist_print", "GET"),
+        ("/check", "check", "GET"),
+        ("/find", "find", "GET"),
+        ("/guide", "guide", "GET"),
+        ("/guide/<slug>", "guide_page", "GET"),
+        ("/about", "about", "GET"),
+        ("/privacy", "privacy", "GET"),
+        ("/accessibility", "accessibility", "GET"),
         ("/rules", "rules", "GET"),
         ("/regulators", "regulators", "GET"),
         ("/accuracy", "accuracy", "GET"),
@@ -121,7 +130,10 @@ def stage() -> Iterator[None]:
         ("/display", "display", "POST"),
     ):
         app.add_url_rule(
-            address, name if "." in name else f"public.{name}", lambda: "", methods=[method]
+            address,
+            name if "." in name else f"public.{name}",
+            lambda **_: "",
+            methods=[method],
         )
     with app.test_request_context("/search"):
         yield
