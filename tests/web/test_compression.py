@@ -35,35 +35,33 @@ def test_what_holds_no_secret_is_packed(client: PageClient, path: str) -> None:
         assert len(answer.headers.getlist("Vary")) == 1
 
 
-@pytest.mark.parametrize(
-    ("accepted", "packed"),
-    [
-        ("", False),
-        ("gzip", True),
-        ("GZIP", True),
-        ("br;q=1.0, gzip;q=0.8, *;q=0.1", True),
-        ("gzip;q=0", False),
-        ("gzip;q=0.000", False),
-        ("gzip;q=0, *", False),
-        ("*", True),
-        ("*;q=0", False),
-        ("identity", False),
-        ("identity, gzip;q=0.5", False),
-        ("identity;q=0.5, gzip", True),
-        ("identity;q=0", False),
-        ("br", False),
-        ("gzip;q=nonsense", None),
-        ("\x01,;;q=,=", False),
-        ("gzipped", False),
-    ],
-)
-def test_the_reader_s_program_says_what_it_takes(
-    app: Flask, accepted: str, *, packed: bool | None
-) -> None:
-    answer = app.test_client().get("/rules", headers={"Accept-Encoding": accepted})
-    assert answer.status_code == 200
-    if packed is not None:
-        assert (answer.headers.get("Content-Encoding") == "gzip") is packed
+TAKES: Final = {
+    "": False,
+    "gzip": True,
+    "GZIP": True,
+    "br;q=1.0, gzip;q=0.8, *;q=0.1": True,
+    "gzip;q=0": False,
+    "gzip;q=0.000": False,
+    "gzip;q=0, *": False,
+    "*": True,
+    "*;q=0": False,
+    "identity": False,
+    "identity, gzip;q=0.5": False,
+    "identity;q=0.5, gzip": True,
+    "identity;q=0": False,
+    "br": False,
+    "\x01,;;q=,=": False,
+    "gzipped": False,
+}
+
+
+def test_the_reader_s_program_says_what_it_takes(app: Flask) -> None:
+    client = app.test_client()
+    for accepted, packed in TAKES.items():
+        answer = client.get("/rules", headers={"Accept-Encoding": accepted})
+        assert answer.status_code == 200
+        assert (answer.headers.get("Content-Encoding") == "gzip") is packed, accepted
+    assert client.get("/rules", headers={"Accept-Encoding": "gzip;q=what"}).status_code == 200
 
 
 def test_a_head_says_how_long_the_packed_page_is(app: Flask) -> None:
