@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.requirement import Requirement, absent
 
@@ -69,16 +69,25 @@ Open = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Give the machine's Chromium, one a worker."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
+    if _program() is None:
         absent(Requirement.BROWSER, f"none of {', '.join(_PROGRAMS)} is found")
     downloads = tmp_path_factory.mktemp("downloads")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=str(Path(program)), args=list(_QUIET), downloads_path=downloads
-        )
+    with sync_playwright() as playwright, launched(playwright, downloads) as running:
         yield running
-        running.close()
+
+
+def _program() -> str | None:
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
+@contextmanager
+def launched(playwright: Playwright, downloads: Path | None = None) -> Iterator[Browser]:
+    """Start the machine's Chromium, cut off from every other machine."""
+    running = playwright.chromium.launch(
+        executable_path=_program(), args=list(_QUIET), downloads_path=downloads
+    )
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -101,7 +101,11 @@ def operate(app: str, *arguments: str, environment: Mapping[str, str]) -> str:
 @pytest.fixture(scope="session")
 def demo_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Give the environment of a demonstration with its own SQLite file and people."""
-    folder = tmp_path_factory.mktemp("demo")
+    return demonstration(tmp_path_factory.mktemp("demo"))
+
+
+def demonstration(folder: Path) -> dict[str, str]:
+    """Load invented people into a folder, and give the environment that serves them."""
     environment = {
         "DIRECTORY_MODE": "demo",
         "DIRECTORY_INSTANCE": str(folder),
