@@ -1,1 +1,1 @@
-"""Every page of the site in a real browser: both themes, each language, at a desk and on a phone."""
+"""Every page of the site in a real browser: both themes, each language, on desk and phone."""

@@ -60,6 +60,10 @@ _STOPS: Final = """() => {
 _FOCUSED: Final = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
+  // Whoever comes to the same thing again is caught, or has been everywhere.
+  const met = (window.metByKeyboard ||= new Set());
+  if (met.has(here)) return null;
+  met.add(here);
   const drawn = here.querySelector(":scope > .pin") || here;
   const style = getComputedStyle(drawn);
   const ring = drawn === here
