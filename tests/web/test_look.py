@@ -138,7 +138,7 @@ def test_directions_are_logical_so_that_a_page_can_be_turned_around() -> None:
 
 
 def test_the_background_is_painted_before_anything_else() -> None:
-    assert without_comments(CSS).lstrip().startswith("html { background: #f1eee5")
+    assert without_comments(CSS).lstrip().startswith("html { background: #edeae0")
 
 
 def test_the_style_sheet_is_small() -> None:
