@@ -1,4 +1,4 @@
-# Doors for developers: `make run`, `make test`, `make check`, `make cover`, `make mutants`, `make bench`, `make words`. Needs Python 3.11 or newer and make alone.
+# Doors for developers: `make run`, `make test`, `make check`, `make audit`, `make cover`, `make mutants`, `make bench`, `make words`. Needs Python 3.11 or newer and make alone.
 
 PYTHON ?= python3
 WORKERS ?= auto
@@ -13,12 +13,13 @@ COVER := $(PYTEST) tests/domain --cov
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url $(LOCK_OPTIONS)
 
-.PHONY: help run test check cover mutants bench words lock clean venv runtime tools
+.PHONY: help run test check audit cover mutants bench words lock clean venv runtime tools
 
 help:
 	@echo 'make run     install, load demo people, serve on http://localhost:8000 (HOST, PORT, DATABASE_URL)'
 	@echo 'make test    install the test tools, make check, run every test (WORKERS=1 for one at a time)'
 	@echo 'make check   lint, format, types, import contracts, templates, one migration head'
+	@echo 'make audit   every page in a real browser, by theme, language and width, then long fuzzing (an hour; AUDIT=--quick: minutes)'
 	@echo 'make cover   run the tests of the domain alone, and say which branches none went through'
 	@echo 'make mutants break the domain in every small way and count the tests that notice (hours; MODULES="ids entry.dates": those alone)'
 	@echo 'make bench   speed and size beside their references'
@@ -49,6 +50,9 @@ check: tools
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python -m tests.one_head
+
+audit: tools
+	@$(BIN)/python -m tests.audit $(AUDIT)
 
 mutants: tools
 	@$(BIN)/python -m tests.mutants $(MODULES)

@@ -6,7 +6,6 @@ from typing import Final
 from flask_babel import lazy_gettext
 from wtforms import Form, StringField, widgets
 
-
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
