@@ -171,7 +171,10 @@ def test_every_repeated_link_says_whose_it_is() -> None:
     page = results_shown(PERSON, replace(PERSON, id="0000000000p2", name="Jo Ek"))
     names = [name for name in page.links() if name.startswith("Call")]
     assert names == ["Call Priya Raman, (303) 555-0142", "Call Jo Ek, (303) 555-0142"]
-    assert page.texts("summary")[-2:] == ["What this means, and more: Priya Raman", "What this means, and more: Jo Ek"]
+    assert page.texts("summary")[-2:] == [
+        "What this means, and more: Priya Raman",
+        "What this means, and more: Jo Ek",
+    ]
 
 
 def test_calling_dials_the_number() -> None:
