@@ -149,12 +149,13 @@ def test_what_it_does_not_allow_is_named(client: PageClient, name: str, value: s
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in NAMES if n not in {"profession", "language", "access"}]
+    "name", [n for n in NAMES if n not in {"profession", "language", "access", "payment"}]
 )
 def test_only_filters_may_be_repeated(client: PageClient, name: str) -> None:
     values = {"lat": "1", "lon": "1", "page": "1", "within": "5", "within_km": "5", "unit": "km",
               "headache": "migraine", "checks": "all", "technique": "gunn_ims", "gender": "man",
-              "new_patients": "any", "sort": "name", "near": "Denver, CO"}  # fmt: skip
+              "new_patients": "any", "sort": "name", "near": "Denver, CO",
+              "age": "adult", "payment": "receipts"}  # fmt: skip
     value = values.get(name, "yes")
     place = [("lat", "1"), ("lon", "1")] if name in {"lat", "lon"} else [("near", "Denver, CO")]
     query = [(key, each) for key, each in place if key != name] + [(name, value), (name, value)]

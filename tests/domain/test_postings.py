@@ -39,11 +39,13 @@ from directory.domain.postings import (
 from directory.domain.search import Criteria
 from directory.domain.vocabulary import (
     Access,
+    Ages,
     ChecksFilter,
     Country,
     Gender,
     Headache,
     NewPatientsFilter,
+    Payment,
     Profession,
     Technique,
 )
@@ -241,7 +243,9 @@ def test_the_shortest_list_that_holds_everyone_wanted_is_read(
     assert sorted(wanted(criteria, NOW).lists) == sorted(lists)
 
 
-SUBSETS = {kind: st.frozensets(st.sampled_from(list(kind))) for kind in (Headache, Access)}
+SUBSETS = {
+    kind: st.frozensets(st.sampled_from(list(kind))) for kind in (Headache, Access, Ages, Payment)
+}
 TAGS = st.frozensets(st.sampled_from(("en", "es", "vi", "so", LANGUAGES[-1])))
 PLACES = st.builds(
     replace,
@@ -253,6 +257,8 @@ PLACES = st.builds(
     head_neck=st.booleans(),
     access=SUBSETS[Access],
     gender=st.sampled_from([*Gender, None]),
+    ages=SUBSETS[Ages],
+    payment=SUBSETS[Payment],
     country=st.sampled_from(list(Country)),
     listed_until=st.sampled_from([0, NOW, NOW + 1]),
     partial_until=st.just(NOW + 1),
@@ -274,6 +280,8 @@ SEARCHES = st.builds(
     languages=TAGS,
     access=st.frozensets(st.sampled_from(list(Access)), max_size=2),
     gender=st.sampled_from([*Gender, None]),
+    age=st.sampled_from([*Ages, None]),
+    payment=st.frozensets(st.sampled_from(list(Payment)), max_size=2),
     country=st.sampled_from([*Country, None]),
     remote_in=st.sampled_from([None, (Country.US, "CO")]),
 )
@@ -299,6 +307,8 @@ def in_plain_words(place: Searchable, asked: Criteria) -> bool:
         and (not asked.languages or bool(asked.languages & place.languages))
         and asked.access <= place.access
         and asked.gender in {None, place.gender}
+        and (asked.age is None or asked.age in place.ages)
+        and asked.payment <= place.payment
         and asked.country in {None, place.country}
         and remote
     )

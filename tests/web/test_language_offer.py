@@ -57,7 +57,7 @@ def test_it_is_said_in_that_language_and_keeps_the_question(
 ) -> None:
     page = client.page(PATH, headers={"Accept-Language": code})
     assert page.links()[says] == f"/{code}{PATH}"
-    assert page.heading == "Find a checked practitioner for IMS or dry needling for headaches"
+    assert page.heading == "Where do you want to search?"
 
 
 def test_who_is_there_already_is_offered_nothing(client: PageClient) -> None:

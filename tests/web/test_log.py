@@ -1,5 +1,6 @@
 """The log of decisions as a stranger reads it: checked with nothing but the answers."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -205,7 +206,8 @@ def test_no_answer_names_anybody_or_says_what_they_were_told(client: PageClient)
         said = client.get(f"/log/{path}").get_data(as_text=True)
         assert "Send us the number" not in said
         assert "reviewer" not in said
-        assert "4101" not in said
+        # As a number of its own: a hash may well hold these four digits
+        assert not re.search(r"\b4101\b", said)
 
 
 @pytest.mark.usefixtures("log")
