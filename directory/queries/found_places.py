@@ -19,7 +19,8 @@ _OF_EACH: Final = ", ".join(
     for kind, bit in HEADACHE_BITS.items()
 )
 _TOWNS: Final = text(
-    f"""SELECT l.country, l.region, l.city, count(DISTINCT s.practitioner_id) AS people, {_OF_EACH}
+    f"""SELECT l.country, l.region, l.city, count(DISTINCT s.practitioner_id) AS people,
+ avg(l.lat) AS lat, avg(l.lon) AS lon, {_OF_EACH}
  FROM standing AS s JOIN practice_location AS l ON l.id = s.location_id
  WHERE s.listed_until > :now AND s.mask & {_ANY} <> 0
  GROUP BY l.country, l.region, l.city HAVING count(DISTINCT s.practitioner_id) >= {FEWEST}
@@ -29,12 +30,17 @@ _TOWNS: Final = text(
 
 @dataclass(frozen=True, slots=True)
 class TownCount:
-    """A town, how many people are listed in it, and how many say they see each headache."""
+    """A town, how many people are listed in it, and how many say they see each headache.
+
+    `lat`, `lon`: the middle of their places (degrees), for names no table of towns spells so.
+    """
 
     country: Country
     region: str
     city: str
     people: int
+    lat: float
+    lon: float
     of_each: Mapping[Headache, int]
 
 
@@ -48,6 +54,8 @@ def towns_with_people(database: Database, now: int) -> tuple[TownCount, ...]:
             row.region,
             row.city,
             row.people,
+            float(row.lat),
+            float(row.lon),
             {kind: getattr(row, kind.value) for kind in HEADACHE_BITS},
         )
         for row in rows

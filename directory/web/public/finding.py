@@ -1,5 +1,6 @@
 """Pages of places: a region's towns, and who is listed around each of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -87,8 +88,15 @@ def _town(region: str, city: str, *, headache: Headache | None = None) -> str | 
     given = MultiDict([("near", near), *([("headache", headache.value)] if headache else [])])
     for kept in request.args.getlist(CARRIED):
         given.add(CARRIED, kept)
-    question = read_question(given.to_dict(flat=False))
-    place = asking.resolve(question) if isinstance(question, Question) else None
+    question, place = _placed(given)
+    if found and not isinstance(place, Found):
+        # People spell their town as they like; where they are is known all the same.
+        del given["near"]
+        given.update({"lat": f"{found.lat:.3f}", "lon": f"{found.lon:.3f}"})
+        question, place = _placed(given)
+        if isinstance(place, Found):
+            here = replace(place.place, country=found.country.value, region=found.region)
+            place = replace(place, place=here, label=near)
     if not isinstance(question, Question) or not isinstance(place, Found):
         abort(404)
     if found is None or (headache and not has_page(found, headache)):
@@ -96,6 +104,11 @@ def _town(region: str, city: str, *, headache: Headache | None = None) -> str | 
         wishes: dict[str, Any] = given.to_dict()
         return redirect(url_for("public.search", **wishes), 302)
     return _shown(found, asking.around(question, place), headache=headache, given=given)
+
+
+def _placed(given: "MultiDict[str, str]") -> tuple[Any, Any]:
+    question = read_question(given.to_dict(flat=False))
+    return question, asking.resolve(question) if isinstance(question, Question) else None
 
 
 def _shown(

@@ -1,0 +1,116 @@
+"""Is somebody listed? By name or number, with a way on when not."""
+
+import pytest
+from flask import Flask
+
+from directory.db import Database
+from directory.domain import ids
+from directory.models.practitioners import Practitioner
+from directory.workflows.standings import restate
+from tests.clock import START
+from tests.factories import Seen, person
+from tests.pages import Page, PageClient, words
+from tests.rule_books import ANYWHERE
+
+
+@pytest.fixture(autouse=True)
+def people(app: Flask, database: Database) -> None:
+    del app  # its database, empty
+    with database.transaction() as session:
+        person(session, number=1, given="Ada", family="Lovelace")
+        person(session, number=2, given="José", family="Núñez")
+        person(session, number=3, given="Ada", family="O'Hara", region="WY", city="Cheyenne")
+        person(session, number=4, given="Una", family="Secret", published=False)
+        session.get_one(Practitioner, 1).npi = "1234567893"
+
+
+def names(page: Page) -> list[str]:
+    """Give the names of those who were found, by their links."""
+    return sorted(name for name, href in page.links().items() if href.startswith("/practitioners/"))
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("lovelace", "Ada Lovelace"),
+        ("ADA  LOVELACE", "Ada Lovelace"),
+        ("nunez", "José Núñez"),
+        ("jose núñez", "José Núñez"),
+        ("o'hara", "Ada O'Hara"),
+        ("1234567893", "Ada Lovelace"),
+        ("PTL.0000002", "José Núñez"),
+    ],
+)
+def test_a_name_or_a_number_finds_one(client: PageClient, who: str, found: str) -> None:
+    page = client.page("/check", query_string={"who": who})
+    assert names(page) == [found]
+    assert page.one("input", name="who").get("value") == who
+
+
+@pytest.mark.parametrize(
+    "who", ["ada", "grace hopper", "lovelaces", "PTL.7777777", "secret", "una secret"]
+)
+def test_nobody_is_found_by_a_given_name_or_before_they_are_public(
+    client: PageClient, who: str
+) -> None:
+    page = client.page("/check", query_string={"who": who})
+    assert (page.status, names(page)) == (200, [])
+    assert "This does not mean that anything is wrong." in words(page.root)
+
+
+def test_a_region_narrows_and_leads_to_its_boards(client: PageClient) -> None:
+    assert names(client.page("/check?who=o'hara&region=US-WY")) == ["Ada O'Hara"]
+    elsewhere = client.page("/check?who=o'hara&region=US-CO")
+    assert names(elsewhere) == []
+    assert any(href.startswith("https://") for href in elsewhere.links().values())
+    assert elsewhere.links()["Who may needle in Colorado"] == "/rules/us/co"
+    assert names(client.page("/check?who=o'hara&region=nowhere")) == ["Ada O'Hara"]
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("", "Enter a name or a license number"),
+        ("   ", "Enter a name or a license number"),
+        ("a", "Enter at least 3 letters of the name"),
+        ("x" * 101, "Enter at most 100 characters"),
+        ("%", "Enter at least 3 letters of the name"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said(client: PageClient, who: str, says: str) -> None:
+    page = client.page("/check", query_string={"who": who})
+    assert page.status == 400
+    assert says in words(page.one("main"))
+    assert page.one("input", name="who").get("aria-invalid") == "true"
+
+
+@pytest.mark.parametrize(
+    "who", ["\0\0\0\0", "%%%%", "<script>", "'; DROP TABLE practitioner", "\u202eabc"]
+)
+def test_odd_letters_break_nothing(client: PageClient, who: str) -> None:
+    assert client.page("/check", query_string={"who": who}).status in {200, 400}
+
+
+def test_who_is_listed_no_longer_is_named_as_such(client: PageClient, database: Database) -> None:
+    with database.transaction() as session:
+        ada = session.get_one(Practitioner, 1)
+        ada.headaches.clear()
+        session.flush()
+        restate(session, 1, at=START, book=ANYWHERE)
+    page = client.page("/check?who=lovelace")
+    assert "Ada Lovelace" in words(page.one("main"))
+    assert not any(name.startswith("Call") for name in page.links())
+
+
+def test_the_page_asks_before_anybody_is_looked_for(client: PageClient) -> None:
+    page = client.page("/check")
+    assert names(page) == []
+    assert page.one("meta", name="robots").get("content") == "noindex"
+    assert {"", "US-CO", "CA-ON"} <= {o.get("value") for o in page.all("option")}
+
+
+def test_the_second_place_of_somebody_counts_too(client: PageClient, database: Database) -> None:
+    with database.transaction() as session:
+        person(session, number=9, family="Twoplace", locations=(Seen(region="UT", city="Moab"),))
+    assert names(client.page("/check?who=twoplace&region=US-UT")) == ["Ada Twoplace"]
+    assert ids.encode(9) in " ".join(client.page("/check?who=twoplace").links().values())
