@@ -40,6 +40,12 @@ def test_facts_for_programs_cannot_leave_their_place(client: PageClient) -> None
     assert "<" not in block
 
 
+def test_a_licence_is_looked_up_at_a_board_of_its_region(client: PageClient) -> None:
+    text = client.get(AT, follow_redirects=True).get_data(as_text=True)
+    assert "apps.colorado.gov" in text
+    assert "oig.hhs.gov" not in text
+
+
 def test_a_card_for_an_address_book_keeps_its_rules(client: PageClient) -> None:
     answer = client.get(f"{AT}/contact.vcf")
     assert answer.mimetype == "text/vcard"

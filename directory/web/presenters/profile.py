@@ -271,12 +271,16 @@ class ProfilePage:
         return self._profile.synthetic
 
     def _with_lookup(self, record: Record, licence: LicenceView) -> Record:
-        """Say where everybody can look a licence up: the board of its place and profession."""
+        """Say where everybody can look a licence up: the board of its place and profession.
+
+        Books of a whole country are lists of exclusions and the like, not the board of a licence.
+        """
         board = next(
             (
                 board
                 for board in self._boards
                 if board.lookup_url
+                and board.region
                 and board.covers(licence.country, licence.region, profession=licence.profession)
             ),
             None,

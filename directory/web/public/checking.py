@@ -64,7 +64,7 @@ def _found(sought: Sought, *, asked: str, region: Region | None) -> CheckPage:
         boards=tuple(
             board
             for board in boards()
-            if region and board.country is region[0] and board.region in {"", region[1]}
+            if region and board.country is region[0] and board.region == region[1]
         ),
     )
 
