@@ -98,6 +98,7 @@ def check(page: Page, *, own: str = "localhost") -> None:
         *_wrong_names(page),
         *_wrong_ids(page),
         *_unnamed(page),
+        *_misused(page),
         *_inline(page),
         *_strangers(page, own),
     ]
@@ -152,6 +153,16 @@ def _unnamed(page: Page) -> Iterator[str]:
                 continue
         if not named:
             yield f"nothing names <{element.tag} {element.attrib}>"
+
+
+def _misused(page: Page) -> Iterator[str]:
+    """Name what parses and is not HTML all the same, as the Nu checker found it on our pages."""
+    for element in page.root.iter():
+        if element.tag == "option" and not (words(element) or element.get("label")):
+            yield f"an option without words: {element.attrib}"
+        # A whole address has lines; a field of one line holds one of them.
+        if element.tag == "input" and "street-address" in element.get("autocomplete", "").split():
+            yield f"one line for a whole address: {element.attrib}"
 
 
 def _inline(page: Page) -> Iterator[str]:

@@ -40,6 +40,8 @@ def test_a_good_page_passes() -> None:
         (' alt=""', "", "nothing names <img"),
         (">The register<", "><", "nothing names <a"),
         ("<title>Up</title>", "", "nothing names <a"),
+        ("<button>", '<select aria-label="Where"><option></select><button>', "an option without"),
+        ('id="near" name', 'autocomplete="street-address" id="near" name', "a whole address"),
         ("</form>", "</form><script>1</script>", "an inline <script>"),
         ("</head>", "<style>p{}</style></head>", "an inline <style>"),
         ("<button>", '<button style="color:red">', '<button style="color:red">'),

@@ -1,8 +1,8 @@
 """Whom a name or a number on a licence stands for, among those who are or were public."""
 
 from collections.abc import Iterable
+from string import ascii_letters
 from typing import Final
-from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
@@ -24,6 +24,8 @@ _OF_A_LICENCE: Final = (
     CredentialState.SUSPENDED,
     CredentialState.REVOKED,
 )
+_APOSTROPHES: Final = {ord(mark): None for mark in "'’"}
+_BETWEEN: Final = (" ", "-", "‑", "'", "’", ".")
 Region = tuple[Country, str]
 
 
@@ -32,7 +34,6 @@ def named(database: Database, name: str, *, region: Region | None = None) -> tup
     typed = frozenset(_words(name))
     if not typed:
         return ()
-    first = func.substr(Practitioner.family_name, 1, 1)
     statement = (
         select(
             Practitioner.id,
@@ -40,7 +41,7 @@ def named(database: Database, name: str, *, region: Region | None = None) -> tup
             Practitioner.family_name,
             Practitioner.suffix,
         )
-        .where(_PUBLIC, first.in_(_initials(typed)))
+        .where(_PUBLIC, _may_be(typed))
         .order_by(Practitioner.family_name, Practitioner.given_name, Practitioner.id)
         .limit(_READ)
     )
@@ -50,8 +51,8 @@ def named(database: Database, name: str, *, region: Region | None = None) -> tup
         found = [
             row.id
             for row in connection.execute(statement)
-            if typed <= {*_words(f"{row.given_name} {row.family_name} {row.suffix or ''}")}
-            and typed & {*_words(row.family_name)}
+            if typed <= _spellings(f"{row.given_name} {row.family_name} {row.suffix or ''}")
+            and typed & _spellings(row.family_name)
         ]
     return tuple(found[:MOST])
 
@@ -105,12 +106,20 @@ def _words(name: str) -> list[str]:
     return "".join(mark if mark.isalnum() else " " for mark in plain(name)).split()
 
 
-def _initials(words: Iterable[str]) -> list[str]:
-    """Give the letters a family name may begin with, so that the database leaves most out."""
-    plain_ones = {word[0] for word in words}
-    spelled = {
-        chr(point)
-        for point in range(0x250)
-        if normalize("NFKD", chr(point))[:1].lower() in plain_ones
-    }
-    return sorted(spelled | plain_ones | {one.upper() for one in plain_ones})
+def _spellings(name: str) -> set[str]:
+    """Give the words of a name, also as whoever leaves apostrophes out writes them."""
+    return {*_words(name), *_words(name.translate(_APOSTROPHES))}
+
+
+def _may_be(words: Iterable[str]) -> ColumnElement[bool]:
+    """Leave out, in the database, the family names that cannot hold any of the words.
+
+    Only a name of one part that begins with a plain letter is left out by that letter.
+    """
+    first = func.substr(Practitioner.family_name, 1, 1)
+    wanted = {word[0] for word in words}
+    return or_(
+        first.in_(sorted(wanted | {one.upper() for one in wanted})),
+        first.not_in([*ascii_letters]),
+        *(Practitioner.family_name.contains(mark, autoescape=True) for mark in _BETWEEN),
+    )

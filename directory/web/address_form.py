@@ -27,7 +27,7 @@ class SharedAddressForm(Form):
     def filled(cls, stands: Any = None, typed: Any = None) -> Any:  # noqa: ANN401  (a row or a form)
         """Make the form with what stands, or with what was typed over it."""
         made = cls(typed, data=None if stands is None else _shown(stands))
-        made.where.choices = [("", ""), *region_choices()]
+        made.where.choices = [("", lazy_gettext("Choose a state or province")), *region_choices()]
         return made
 
     @property

@@ -8,12 +8,19 @@ from flask import Flask
 
 from directory.db import Database
 from directory.domain.vocabulary import Country, Headache
+from directory.web.public import counting
 from directory.web.public.counting import towns
 from directory.web.wiring import services
 from tests.factories import person
 from tests.pages import Page, PageClient, words
 
 WINDSOR = (42.25, -83.1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Counts are kept by the address of a database, which tests share one after the other.
+    monkeypatch.setattr(counting, "_counted", {})
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ class FindForm(Form):
 def find_yourself() -> Response | str:
     """Ask for a name or a number, and show who is here."""
     form = FindForm(request.args)
-    form.place.choices = [("", ""), *region_choices()]
+    form.place.choices = [("", lazy_gettext("Choose a state or province")), *region_choices()]
     if not request.args:
         return _page(form)
     if not form.validate() or not _is_whole(form):

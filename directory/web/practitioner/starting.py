@@ -59,7 +59,7 @@ def start_place() -> str | Response:
     if profession is None:
         return _to("practitioner.start_profession")
     form = PlaceForm(request.args)
-    form.place.choices = [("", ""), *region_choices()]
+    form.place.choices = [("", lazy_gettext("Choose a state or province")), *region_choices()]
     carried = {"profession": profession.value}
     if ASKED not in request.args:
         return _question(form, "practitioner.start_place", **carried)

@@ -33,6 +33,7 @@ def check() -> str | tuple[str, int]:
     asked = request.args.get("who")
     if asked is None:
         return render_template("public/check.html", page=CheckPage(), form=form)
+    asked = "".join(mark if mark.isprintable() else " " for mark in asked)
     sought = read_sought(asked)
     if isinstance(sought, Trouble):
         form.who.errors = (_said(sought),)
@@ -51,10 +52,12 @@ def _found(sought: Sought, *, asked: str, region: Region | None) -> CheckPage:
         numbers = numbered(kept.database, licence=sought.licence, npi=sought.npi, region=region)
     found = people(kept.database, numbers, now=kept.now()).values()
     around = around_here()
+    # Who has left is told to whoever knows them, not to whoever tries family names.
+    whole = not sought.name or len(sought.name.split()) > 1
     return CheckPage(
         asked=" ".join(asked.split()),
         listed=tuple(kept_card(each, around) for each in found if each.listed),
-        unlisted=tuple(each.name for each in found if not each.listed),
+        unlisted=tuple(each.name for each in found if whole and not each.listed),
         region=region_name(*region) if region else "",
         rules_href=url_for(
             "public.rules_of_region", country=region[0].lower(), region=region[1].lower()

@@ -19,6 +19,7 @@ from directory.web.wiring import services
 
 A_FILE: Final = 10_000
 """Addresses in one file; each stands there once a language, and a file may name 50,000."""
+_DIGITS: Final = 9
 _NOT_THEIRS: Final = (
     "/account/", "/listing/", "/review/", "/search", "/map", "/list", "/compare", "/check", "/api/",
 )  # fmt: skip
@@ -58,7 +59,12 @@ def sitemap_part(part: str) -> Response:
         return _addresses(_pages())
     kind, _, number = part.partition("-")
     parts = [*_parts()]
-    if kind != "people" or not number.isdecimal() or not 1 <= int(number) <= len(parts):
+    if (
+        kind != "people"
+        or not number.isdecimal()
+        or len(number) > _DIGITS
+        or not 1 <= int(number) <= len(parts)
+    ):
         abort(404)
     return _addresses(parts[int(number) - 1])
 

@@ -34,7 +34,7 @@ def print_list() -> str:
 def compare() -> str | tuple[str, int]:
     """Show up to four people side by side."""
     chosen = shortlist.read(*request.args.getlist("ids"))
-    kept = shortlist.read(*request.args.getlist(CARRIED)) or chosen
+    kept = shortlist.read(*request.args.getlist(CARRIED), shortlist.written(chosen))
     if len(chosen) > shortlist.COMPARED:
         return _list(kept=kept, chosen=chosen), 400
     found = _people(chosen)
