@@ -27,3 +27,11 @@ class Board:
             and self.region in {"", region}
             and self.profession in {None, profession}
         )
+
+    def regulates(self, country: Country, region: str, *, profession: Profession) -> bool:
+        """Say whether this is a board of the region itself.
+
+        What covers a whole country is no regulator there: lists of exclusions, of numbers, of
+        several boards' answers.
+        """
+        return self.region == region and self.covers(country, region, profession=profession)

@@ -1,10 +1,11 @@
 """Whom a name or a number on a licence stands for, among those who are or were public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from string import ascii_letters
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select
 
 from directory.db import Database
 from directory.domain.place_text import plain
@@ -13,8 +14,9 @@ from directory.models.credentials import Licence
 from directory.models.practitioners import PracticeLocation, Practitioner
 from directory.models.standings import Published
 
-MOST: Final = 20
-_READ: Final = 20_000
+MOST: Final = 100
+"""So many people of one name are found; with that many a region narrows it."""
+_AT_ONCE: Final = 2_000
 _PUBLIC: Final = or_(
     Practitioner.published,
     exists().where(Published.practitioner_id == Practitioner.id, Published.shown),
@@ -25,6 +27,11 @@ _OF_A_LICENCE: Final = (
     CredentialState.REVOKED,
 )
 _APOSTROPHES: Final = {ord(mark): None for mark in "'’"}
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th"}
+    | {"æ": "ae", "œ": "oe", "ß": "ss"}
+)
+"""Letters that are no letter with a mark, as whoever has no such key types them."""
 _BETWEEN: Final = (" ", "-", "‑", "'", "’", ".")
 Region = tuple[Country, str]
 
@@ -41,20 +48,25 @@ def named(database: Database, name: str, *, region: Region | None = None) -> tup
             Practitioner.family_name,
             Practitioner.suffix,
         )
-        .where(_PUBLIC, _may_be(typed))
-        .order_by(Practitioner.family_name, Practitioner.given_name, Practitioner.id)
-        .limit(_READ)
+        .where(_PUBLIC, _may_be(typed), Practitioner.id > bindparam("after"))
+        .order_by(Practitioner.id)
+        .limit(_AT_ONCE)
     )
     if region is not None:
         statement = statement.where(_sees_patients_in(region))
     with database.reading() as connection:
-        found = [
-            row.id
-            for row in connection.execute(statement)
-            if typed <= _spellings(f"{row.given_name} {row.family_name} {row.suffix or ''}")
-            and typed & _spellings(row.family_name)
-        ]
-    return tuple(found[:MOST])
+        return tuple(islice(_of_name(connection, statement, typed=typed), MOST))
+
+
+def _of_name(connection: Connection, statement: Any, *, typed: frozenset[str]) -> Iterator[int]:  # noqa: ANN401  (a select)
+    """Read everybody: whoever stood behind a limit would be said not to be listed."""
+    last = 0
+    while rows := connection.execute(statement, {"after": last}).all():
+        for row in rows:
+            whole = _spellings(f"{row.given_name} {row.family_name} {row.suffix or ''}")
+            if typed <= whole and typed & _spellings(row.family_name):
+                yield row.id
+        last = rows[-1].id
 
 
 def numbered(
@@ -103,7 +115,8 @@ def _sees_patients_in(region: Region) -> ColumnElement[bool]:
 
 
 def _words(name: str) -> list[str]:
-    return "".join(mark if mark.isalnum() else " " for mark in plain(name)).split()
+    letters = plain(name).translate(_LETTERS)
+    return "".join(mark if mark.isalnum() else " " for mark in letters).split()
 
 
 def _spellings(name: str) -> set[str]:

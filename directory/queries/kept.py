@@ -8,9 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, text
 
 from directory.db import Database
+from directory.domain import ids
 from directory.queries.listing_views import LocationView, Person
 from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
-from directory.queries.profiles import profile
+from directory.queries.profiles import names_of
 
 _ROWS: Final = text(
     f"SELECT {COLUMNS} FROM {TABLES}"
@@ -43,10 +44,9 @@ def people(database: Database, numbers: Sequence[int], *, now: int) -> dict[int,
         return {}
     with database.reading() as connection:
         found = _listed(connection, numbers, now=now)
-    for number in numbers:
-        # Few of a list are not listed any more; their whole record says whether to name them.
-        if number not in found and (view := profile(database, number, now=now)):
-            found[number] = KeptPerson(view.id, view.name)
+        if rest := [number for number in numbers if number not in found]:
+            for number, name in names_of(connection, rest).items():
+                found[number] = KeptPerson(ids.encode(number), name)
     return {number: found[number] for number in numbers if number in found}
 
 

@@ -33,9 +33,9 @@ from directory.models.credentials import (
 )
 from directory.models.practitioners import Practitioner, Uses
 from directory.models.reviews import Hold
-from directory.models.standings import Published
+from directory.models.standings import Published, Standing
 from directory.queries.listing_views import CheckView, LocationView, NewPatientsView
-from directory.queries.listings import COLUMNS, TABLES, location_of, person_of
+from directory.queries.listings import COLUMNS, TABLES, full_name, location_of, person_of
 from directory.queries.stated import NOTHING_STATED, Stated, day_of, stated_of
 
 
@@ -118,6 +118,9 @@ class ProfileView:
 
     id: str
     name: str
+    given_name: str
+    family_name: str
+    suffix: str | None
     slug: str
     publicity: Publicity
     synthetic: bool
@@ -182,6 +185,29 @@ _HELD: Final = (
 )
 
 
+def names_of(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Name those of some people whom `profile` would show, listed or not."""
+    rows = connection.execute(
+        select(
+            Practitioner.id,
+            Practitioner.given_name,
+            Practitioner.family_name,
+            Practitioner.suffix,
+        )
+        .where(
+            Practitioner.id.in_(numbers),
+            or_(Practitioner.published, _HIDDEN),
+            exists().where(Standing.practitioner_id == Practitioner.id),
+            exists().where(
+                Licence.practitioner_id == Practitioner.id, Licence.state.in_(_ONCE_PUBLIC)
+            ),
+        )
+        .order_by(Practitioner.id)
+        .limit(len(numbers))
+    )
+    return {row.id: full_name(row[1], row[2], suffix=row[3]) for row in rows}
+
+
 def profile(
     database: Database, practitioner_id: int, *, now: int, to_keeper: bool = False
 ) -> ProfileView | None:
@@ -230,6 +256,9 @@ def profile(
     return ProfileView(
         id=person.id,
         name=person.name,
+        given_name=rows[0].given_name,
+        family_name=rows[0].family_name,
+        suffix=rows[0].suffix,
         slug=person.slug,
         publicity=publicity,
         synthetic=person.synthetic,

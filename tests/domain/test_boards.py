@@ -33,3 +33,4 @@ def test_a_board_covers_its_region_and_profession_or_all_of_them(
     )
     assert board.covers(Country.US, "CO", profession=PT) is covers
     assert not board.covers(Country.CA, "CO", profession=PT)
+    assert board.regulates(Country.US, "CO", profession=PT) is (covers and region == "CO")

@@ -8,6 +8,8 @@ from flask import Flask
 from directory.db import Database
 from directory.domain import ids
 from directory.models.practitioners import Practitioner
+from directory.queries import asked_for
+from directory.web.presenters.kept import SHOWN
 from directory.workflows.standings import restate
 from tests.clock import START
 from tests.factories import Seen, person
@@ -136,3 +138,47 @@ def test_the_second_place_of_somebody_counts_too(client: PageClient, database: D
         person(session, number=9, family="Twoplace", locations=(Seen(region="UT", city="Moab"),))
     assert names(client.page("/check?who=twoplace&region=US-UT")) == ["Ada Twoplace"]
     assert ids.encode(9) in " ".join(client.page("/check?who=twoplace").links().values())
+
+
+def test_letters_that_others_have_no_keys_for_are_read(
+    client: PageClient, database: Database
+) -> None:
+    with database.transaction() as session:
+        for number, family in enumerate(("Łukasik", "Øster", "Đặng", "van der Zwaard"), 20):
+            person(session, number=number, family=family)
+    for who, found in (
+        ("lukasik", "Łukasik"),
+        ("oster", "Øster"),
+        ("dang", "Đặng"),
+        ("zwaard", "van der Zwaard"),
+    ):
+        assert names(client.page("/check", query_string={"who": who})) == [f"Ada {found}"]
+
+
+def test_many_of_one_name_are_counted_and_the_first_are_shown(
+    client: PageClient, database: Database
+) -> None:
+    with database.transaction() as session:
+        for number in range(30, 30 + SHOWN + 3):
+            person(session, number=number, family="Common")
+    page = client.page("/check?who=common")
+    assert page.texts("h2", id="answer") == [
+        f"{SHOWN + 3} people of that name or number are listed."
+    ]
+    assert len(page.one("ul", class_="results").findall("li")) == SHOWN
+
+
+def test_everybody_is_read_however_many_there_are(
+    client: PageClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked_for, "_AT_ONCE", 2)
+    with database.transaction() as session:
+        for number in range(40, 46):
+            person(session, number=number, family="Late" if number == 45 else "Lark")
+    assert names(client.page("/check?who=late")) == ["Ada Late"]
+
+
+def test_a_list_is_carried_through_a_check(client: PageClient) -> None:
+    kept = ids.encode(1)
+    page = client.page(f"/check?list={kept}")
+    assert page.one("input", type="hidden", name="list").get("value") == kept

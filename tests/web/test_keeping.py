@@ -1,7 +1,11 @@
 """A patient's list: kept in an address, set side by side, printed, and never stored."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from directory.db import Database
 from directory.domain import ids, shortlist
@@ -131,3 +135,76 @@ def test_a_search_carries_the_list_along(client: PageClient) -> None:
     assert len(saves) == len(NAMES) - 1, links
     assert all(f"list={ADA}," in href.replace("%2C", ",") for href in saves)
     assert ["list=" in href for href in offs] == [False]
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """Give what is asked of the database meanwhile."""
+    asked: list[str] = []
+
+    def note(*event: object) -> None:
+        asked.append(str(event[2]))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def left(database: Database, number: int) -> None:
+    """Let somebody be listed no longer."""
+    with database.transaction() as session:
+        gone = session.get_one(Practitioner, number)
+        gone.headaches.clear()
+        session.flush()
+        restate(session, number, at=START, book=ANYWHERE)
+
+
+def test_who_cannot_be_compared_any_more_is_named(client: PageClient, database: Database) -> None:
+    left(database, 2)
+    page = client.page(f"/compare?ids={ADA},{BEA},{CAL}")
+    assert "Bea Example is not listed now." in words(page.one("main"))
+    assert len(page.texts("th", scope="col")) == 2
+
+
+def test_the_error_leads_to_somebody_who_can_be_chosen(
+    client: PageClient, database: Database
+) -> None:
+    left(database, 1)
+    page = client.page(f"/compare?ids={ADA},{BEA},{CAL},{DEE},{EVE}&list={ADA},{BEA}")
+    assert page.status == 400
+    target = page.links()["Choose up to 4 people. You have chosen 5."]
+    assert page.one("input", id=target.removeprefix("#")).get("value") == BEA
+    shown = {box.get("value") for box in page.all("input", name="ids")}
+    assert shown == {BEA, CAL, DEE, EVE}, "whoever was chosen is still on the page"
+
+
+def test_the_list_goes_along_from_its_own_pages(client: PageClient) -> None:
+    kept = f"{ADA},{BEA}"
+    for path in (
+        f"/list?ids={kept}",
+        f"/list/print?ids={kept}",
+        f"/compare?ids={kept}&list={kept}",
+    ):
+        page = client.page(path)
+        away = [
+            href.replace("%2C", ",") for name, href in page.links().items() if name == "New search"
+        ]
+        assert all(f"list={kept}" in href for href in away), path
+        assert f"/list?ids={kept}" in {
+            href.replace("%2C", ",") for href in page.links().values()
+        }, path
+
+
+def test_a_list_takes_as_many_statements_for_twenty_as_for_one(
+    client: PageClient, database: Database
+) -> None:
+    with database.transaction() as session:
+        for number in range(7, 27):
+            person(session, number=number)
+    for number in range(7, 27, 2):
+        left(database, number)
+    with counted(database) as few:
+        client.page(f"/list?ids={ids.encode(7)},{ids.encode(8)}")
+    with counted(database) as many:
+        client.page("/list?ids=" + ",".join(ids.encode(n) for n in range(7, 27)))
+    assert len(many) == len(few) <= 3

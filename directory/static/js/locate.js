@@ -7,7 +7,7 @@ export function offerLocation(form) {
   if (!button || !navigator.geolocation) return;
   button.hidden = false;
   button.addEventListener("click", () => {
-    said.textContent = "";
+    said.textContent = form.dataset.asking;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => search(form, coords),
       ({ code, PERMISSION_DENIED }) => {

@@ -52,6 +52,7 @@ class Card:
     number: int
     anchor: str
     name: str
+    apart: str
     href: str
     profession: str
     distance: str
@@ -81,8 +82,12 @@ def card(
     searched: Country,
     around: Around,
     middle: Azimuthal | None = None,
+    is_namesake: bool = False,
 ) -> Card:
-    """Say what stands on a card; `middle` is the point that was searched around."""
+    """Say what stands on a card; `middle` is the point that was searched around.
+
+    `is_namesake`: somebody else on the page has that name, so links say where this one is.
+    """
     place, language = result.location, around.language
     region = around.region_name(place.country, place.region)
     taking = result.new_patients
@@ -90,6 +95,7 @@ def card(
         number=number,
         anchor=f"r{number}",
         name=result.name,
+        apart=f", {address(place)}" if is_namesake else "",
         href=around.profile_path(result.id, result.slug),
         profession=words.profession(place.profession, place.country, language=language)
         if place.profession

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from directory.domain.shortlist import COMPARED
 from directory.web.presenters import stated, words
@@ -104,6 +104,13 @@ class ListPage:
         return sum(card.listed for card in self.cards) > 1
 
     @property
+    def first_choice(self) -> str:
+        """The first person on the list who can be chosen; empty where nobody can."""
+        if not self.can_be_compared:
+            return ""
+        return next(card.id for card in self.cards if card.listed)
+
+    @property
     def shows_demo(self) -> bool:
         return any(card.demo for card in self.cards)
 
@@ -128,6 +135,7 @@ class ComparePage:
         off: Mapping[str, str],
     ) -> None:
         self._people = [each for each in people if each.person and each.place]
+        self._unlisted = [each.name for each in people if not each.listed]
         self._said = said
         self._around = around
         self.off = off
@@ -142,6 +150,11 @@ class ComparePage:
             kept_card(each, self._around, off_href=self.off.get(each.id, ""))
             for each in self._people
         )
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """What is said of those who were chosen and cannot be compared."""
+        return tuple(gettext("%(name)s is not listed now.", name=name) for name in self._unlisted)
 
     @property
     def few(self) -> str:
@@ -231,12 +244,20 @@ def region_choices(
     )
 
 
+SHOWN: Final = 20
+"""So many people of one name stand on the page; a region makes them fewer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPage:
-    """Who was found by name or number; `unlisted` were listed once and are not now."""
+    """Who was found by name or number; `unlisted` were listed once and are not now.
+
+    `more`: there are people of that name beyond those that were looked at.
+    """
 
     asked: str = ""
     listed: tuple[KeptCard, ...] = ()
+    more: bool = False
     unlisted: tuple[str, ...] = ()
     region: str = ""
     rules_href: str = ""
@@ -256,13 +277,17 @@ class CheckPage:
                 "%(number)s person of that name or number is listed.",
                 "%(number)s people of that name or number are listed.",
                 len(self.listed),
-                number=str(len(self.listed)),
+                number=f"{len(self.listed)}{'+' if self.more else ''}",
             )
         if self.unlisted:
             return gettext(
                 "%(name)s is not listed any longer.", name=", ".join(sorted(set(self.unlisted)))
             )
         return gettext("“%(asked)s” is not listed here.", asked=self.asked)
+
+    @property
+    def shown(self) -> tuple[KeptCard, ...]:
+        return self.listed[:SHOWN]
 
     @property
     def many(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from directory.domain.vocabulary import PillarStatus, Profession
+from directory.domain.vocabulary import PillarStatus
 from directory.web.presenters import words
 from directory.web.speech import gettext
 
@@ -32,10 +32,9 @@ _IN_A_PAGE: Final = {
 
 def linked_data(profile: ProfileView, *, address: str, language: str) -> str:
     """Write schema.org facts so that they can stand in a page; `address` is that of the profile."""
-    physician = any(place.profession is Profession.PHYSICIAN for place in profile.locations)
     facts = {
         "@context": "https://schema.org",
-        "@type": "IndividualPhysician" if physician else "Person",
+        "@type": "Person",
         "@id": address,
         "url": address,
         "name": profile.name,
@@ -54,13 +53,13 @@ def linked_data(profile: ProfileView, *, address: str, language: str) -> str:
 def vcard(profile: ProfileView, *, address: str, language: str) -> bytes:
     """Write a vCard of the first place of practice; `address` is that of the profile."""
     place = profile.locations[0]
-    family, given, suffix = _parts(profile.name)
+    parts = profile.family_name, profile.given_name, profile.suffix or ""
     lines = [
         "BEGIN:VCARD",
         "VERSION:4.0",
         "KIND:individual",
         f"FN:{_safe(profile.name)}",
-        f"N:{_safe(family)};{_safe(given)};;;{_safe(suffix)}",
+        "N:{};{};;;{}".format(*map(_safe, parts)),
         f"TITLE:{_safe(', '.join(_trades(profile, language)))}",
         f"ORG:{_safe(place.name)}",
         "ADR;TYPE=work:;;"
@@ -132,13 +131,6 @@ def _place(place: LocationView) -> dict[str, Any]:
         where["streetAddress"] = place.street
     told = {"@type": "Place", "name": place.name, "address": where, "telephone": place.phone}
     return {name: value for name, value in told.items() if value}
-
-
-def _parts(name: str) -> tuple[str, str, str]:
-    """Take a name apart as it was put together: given and family, after a comma the suffix."""
-    whole, _, suffix = name.partition(", ")
-    given, _, family = whole.rpartition(" ")
-    return family, given, suffix
 
 
 def _safe(text: str) -> str:

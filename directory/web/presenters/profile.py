@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from directory.domain.entry.answers import answered
 from directory.domain.vocabulary import Country, Headache, HeadNeck
 from directory.web.presenters import stated, words
+from directory.web.presenters.board_caution import board_caution
 from directory.web.presenters.cards import Fact, Pill, address, doubt, host, how_near, new_patients
 from directory.web.presenters.checks import CheckLine, check_lines
 from directory.web.presenters.evidence import Evidence, evidence
@@ -271,23 +272,24 @@ class ProfilePage:
         return self._profile.synthetic
 
     def _with_lookup(self, record: Record, licence: LicenceView) -> Record:
-        """Say where everybody can look a licence up: the board of its place and profession.
-
-        Books of a whole country are lists of exclusions and the like, not the board of a licence.
-        """
+        """Say where everybody can look a licence up: the board of its place and profession."""
         board = next(
             (
                 board
                 for board in self._boards
                 if board.lookup_url
-                and board.region
-                and board.covers(licence.country, licence.region, profession=licence.profession)
+                and board.regulates(licence.country, licence.region, profession=licence.profession)
             ),
             None,
         )
         if board is None:
             return record
-        return replace(record, lookup=board.lookup_url, lookup_host=host(board.lookup_url))
+        return replace(
+            record,
+            lookup=board.lookup_url,
+            lookup_host=host(board.lookup_url),
+            lookup_caution=board_caution(board),
+        )
 
     def _kinds_in_order(self) -> tuple[Headache, ...]:
         return tuple(kind for kind in words.HEADACHES if kind in set(self._profile.headaches))

@@ -32,6 +32,8 @@ class Record:
     lookup: str = ""
     """Where everybody can look it up themselves; empty where no address is known."""
     lookup_host: str = ""
+    lookup_caution: str = ""
+    """What is not sure about that address."""
     number: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from directory.web.presenters.places import choice_links
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from directory.domain.places import Choice, PlaceNotice
     from directory.queries.listing_views import ResultView
@@ -46,12 +47,14 @@ class ResultsPage:
         others: Sequence[Choice] = (),
         towns: ring_map.Towns = ring_map.no_towns,
         maps: bool = True,
+        would_show: Callable[[str], int] = lambda _: 0,
     ) -> None:
         self._found = found
         self._asked = asked
         self._around = around
         self._towns = towns
         self._maps = maps
+        self._would_show = would_show
         self.notice = place_sentences.notice(notice) if notice else ""
         self.others = choice_links(others, self._near)
         self.asked = asked
@@ -160,12 +163,26 @@ class ResultsPage:
                 distance=words.radius(reach, self._asked.unit, language=self._around.language),
             )
             links.append(Link(text, self._asked.having(within=str(reach), within_km=None)))
-        links += [
-            Link(gettext("Remove filter: %(name)s", name=tag.text), tag.href)
-            for tag in self.tags
-            if not tag.usual
-        ]
-        return tuple(links)
+        return (*links, *self._without_one())
+
+    def _without_one(self) -> tuple[Link, ...]:
+        """Each chosen filter taken away, the one that costs most first, with what that shows."""
+        chosen = [(self._would_show(tag.href), tag) for tag in self.tags if not tag.usual]
+        some = sorted((each for each in chosen if each[0]), key=lambda each: -each[0])
+        return tuple(
+            Link(
+                gettext("Remove filter: %(name)s", name=tag.text)
+                if not people
+                else gettext(
+                    "Remove filter: %(name)s (would show %(people)s)",
+                    name=tag.text,
+                    people=format_decimal(people),
+                ),
+                tag.href,
+            )
+            # Where no single one helps, all are offered: two together may.
+            for people, tag in some or chosen
+        )
 
     @property
     def without_accreditation(self) -> str:
@@ -303,11 +320,19 @@ class ResultsPage:
     def _near(self, near: str) -> str:
         return self._asked.having(near=near, lat=None, lon=None)
 
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """Names that several people on this page have."""
+        found = self._found
+        names = Counter(each.name for each in (*found.results, *found.nearest, *found.also))
+        return frozenset(name for name, times in names.items() if times > 1)
+
     def _cards(self, results: Sequence[ResultView], first: int) -> tuple[Card, ...]:
         return tuple(
             card(
                 result,
                 number=number,
+                is_namesake=result.name in self._namesakes,
                 unit=self._asked.unit,
                 searched=self._asked.country,
                 around=self._around,

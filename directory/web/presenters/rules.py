@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from directory.domain.question import Fault
-from directory.domain.rules import Confidence, RuleOrigin
+from directory.domain.rules import RuleOrigin
 from directory.domain.vocabulary import Profession
 from directory.web import rule_condition_sentences as conditions
 from directory.web import rule_sentences as sentences
 from directory.web.languages import DEFAULT
+from directory.web.presenters.board_caution import board_caution
 from directory.web.speech import gettext
 
 if TYPE_CHECKING:
@@ -147,8 +148,7 @@ class RegionPage:
             registers=tuple(
                 self._register(board)
                 for board in self._boards
-                # What covers the whole country is no regulator of this profession here.
-                if board.region and board.covers(self.country, self.code, profession=profession)
+                if board.regulates(self.country, self.code, profession=profession)
             ),
             changed_href=self._changed(profession, rule),
         )
@@ -192,13 +192,10 @@ class RegionPage:
         )
 
     def _register(self, board: Board) -> Register:
-        caution = (
-            gettext("Several professions share it. That this one is among them is our inference.")
-            if board.confidence == Confidence.LOW
-            else ""
-        )
         return Register(
-            name=board.name or _host(board.lookup_url), href=board.lookup_url, caution=caution
+            name=board.name or _host(board.lookup_url),
+            href=board.lookup_url,
+            caution=board_caution(board),
         )
 
     def _changed(self, profession: Profession, rule: Rule | None) -> str:

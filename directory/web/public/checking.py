@@ -7,7 +7,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the typ
 
 from directory.domain.asking_for import FEWEST_LETTERS, LONGEST, Sought, Trouble, read_sought
 from directory.domain.vocabulary import Country
-from directory.queries.asked_for import Region, named, numbered
+from directory.queries.asked_for import MOST, Region, named, numbered
 from directory.queries.kept import people
 from directory.web.presenters.kept import CheckPage, kept_card, region_choices
 from directory.web.public.searching import around_here
@@ -57,6 +57,7 @@ def _found(sought: Sought, *, asked: str, region: Region | None) -> CheckPage:
     return CheckPage(
         asked=" ".join(asked.split()),
         listed=tuple(kept_card(each, around) for each in found if each.listed),
+        more=len(numbers) == MOST,
         unlisted=tuple(each.name for each in found if whole and not each.listed),
         region=region_name(*region) if region else "",
         rules_href=url_for(

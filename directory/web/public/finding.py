@@ -22,7 +22,7 @@ from directory.web.presenters.found_places import (
 from directory.web.public.counting import towns
 from directory.web.public.rule_here import rule_here
 from directory.web.public.searching import emergency, form_for, results_page
-from directory.web.public.shortlist_here import CARRIED
+from directory.web.public.shortlist_here import CARRIED, shortlist_here
 from directory.web.public.views import blueprint
 from directory.web.wiring import region_name, services
 
@@ -33,7 +33,7 @@ def find() -> str:
     page = FindPage(
         towns(services()),
         region_name=region_name,
-        href=lambda region: url_for("public.find_region", region=region),
+        href=lambda region: _leading("find_region", region=region),
     )
     return render_template("public/find.html", page=page)
 
@@ -42,7 +42,7 @@ def find() -> str:
 def find_region(region: str) -> str | AnyResponse:
     """List a region's towns."""
     if region != region.lower():
-        return redirect(url_for("public.find_region", region=region.lower()), 301)
+        return redirect(_leading("find_region", region=region.lower()), 301)
     here = [town for town in towns(services()) if town.region == region.upper()]
     if not here:
         return _instead(region) or abort(404)
@@ -52,7 +52,7 @@ def find_region(region: str) -> str | AnyResponse:
         page=RegionFoundPage(
             here,
             region=region_name(country, here[0].region),
-            href=lambda city: url_for("public.find_city", region=region, city=city),
+            href=lambda city: _leading("find_city", region=region, city=city),
         ),
         rules=url_for("public.rules_of_region", country=country.lower(), region=region),
     )
@@ -67,8 +67,10 @@ def find_city(region: str, city: str) -> str | AnyResponse:
 @blueprint.get("/find/<region>/<city>/<headache>")
 def find_headache(region: str, city: str, *, headache: str) -> str | AnyResponse:
     """Show who around a town says that they see a headache."""
-    if headache not in set(Headache):
+    if headache.lower() not in set(Headache):
         abort(404)
+    if headache != headache.lower():
+        return redirect(_address((region.lower(), city.lower()), Headache(headache.lower())), 301)
     return _town(region, city, headache=Headache(headache))
 
 
@@ -136,8 +138,14 @@ def _shown(
 def _address(place: tuple[str, str], headache: Headache | None) -> str:
     region, city = place
     if headache is None:
-        return url_for("public.find_city", region=region, city=city)
-    return url_for("public.find_headache", region=region, city=city, headache=headache.value)
+        return _leading("find_city", region=region, city=city)
+    return _leading("find_headache", region=region, city=city, headache=headache.value)
+
+
+def _leading(endpoint: str, **place: str) -> str:
+    """Write the address of another page of places, with the reader's list."""
+    carried = {CARRIED: shortlist_here().written} if shortlist_here().count else {}
+    return url_for(f"public.{endpoint}", **{**place, **carried})  # type: ignore[arg-type]
 
 
 def _instead(region: str) -> AnyResponse | None:

@@ -35,7 +35,7 @@ def robots() -> Response:
     if services().settings.demo:
         lines.append("Disallow: /")
     else:
-        lines += [f"Disallow: {path}" for path in _NOT_THEIRS]
+        lines += [f"Disallow: {_in(code, path)}" for path in _NOT_THEIRS for code in spoken()]
         lines.append(f"Sitemap: {_site()}{url_for('public.sitemap')}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
@@ -137,7 +137,7 @@ def _addresses(entries: Iterator[Entry] | list[Entry]) -> Response:
             f'<xhtml:link rel="alternate" hreflang="{code}"'
             f' href="{escape(site + _in(code, path))}"/>'
             for code in languages
-        )
+        ) + (f'<xhtml:link rel="alternate" hreflang="x-default" href="{escape(site + path)}"/>')
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
         lines += [
             f"<url><loc>{escape(site + _in(code, path))}</loc>{day}{others}</url>"

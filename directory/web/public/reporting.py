@@ -186,8 +186,6 @@ def _boards(places: tuple[LocationView, ...]) -> list[Board]:
         for place in places
         if place.profession is not None
         for board in registers
-        if board.region == place.region
-        and board.name
-        and board.covers(place.country, place.region, profession=place.profession)
+        if board.name and board.regulates(place.country, place.region, profession=place.profession)
     }
     return list(found)

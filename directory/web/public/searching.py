@@ -5,11 +5,12 @@ Whatever keeps a search from being answered is said alike on every page that has
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from flask import render_template, request, url_for
 
 from directory.domain.places import Ambiguous, Empty, Found, Resolution
-from directory.domain.question import NAMES, Fault, ParameterError, Question
+from directory.domain.question import NAMES, Fault, ParameterError, Question, read_question
 from directory.domain.street_maps import MapMode
 from directory.domain.vocabulary import Country
 from directory.queries.search import search as find
@@ -70,7 +71,18 @@ def results_page(wanted: asking.Search, given: "MultiDict[str, str] | None" = No
         others=found.others,
         towns=towns_around(found.place),
         maps=kept.settings.map_mode is not MapMode.OFF,
+        would_show=_would_show,
     )
+
+
+def _would_show(href: str) -> int:
+    """Count whom another address of the search would show around the same place."""
+    kept = services()
+    question = read_question(parse_qs(urlsplit(href).query))
+    found = asking.resolve(question) if isinstance(question, Question) else None
+    if not isinstance(question, Question) or not isinstance(found, Found):
+        return 0
+    return find(kept.database, asking.around(question, found).criteria, now=kept.now()).total
 
 
 def form_for(wanted: asking.Search, given: "MultiDict[str, str] | None" = None) -> SearchForm:

@@ -10,6 +10,7 @@ from directory.domain import shortlist
 
 CARRIED: Final = "list"
 """The parameter of every page but the list's own."""
+_OWN: Final = frozenset({"public.shortlist", "public.shortlist_print"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Kept:
 
 def shortlist_here() -> Kept:
     """Read the list that this page's address carries."""
-    return Kept(shortlist.read(*request.args.getlist(CARRIED)))
+    name = "ids" if request.endpoint in _OWN else CARRIED
+    return Kept(shortlist.read(*request.args.getlist(name)))
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:
