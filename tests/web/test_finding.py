@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from directory.db import Database
+from directory.domain import ids
 from directory.domain.vocabulary import Country, Headache
 from directory.web.public import counting
 from directory.web.public.counting import towns
@@ -89,6 +90,7 @@ def test_addresses_are_small_letters(client: PageClient) -> None:
         ("/find/CO", "/find/co"),
         ("/find/CO/Denver", "/find/co/denver"),
         ("/find/co/DENVER/migraine", "/find/co/denver/migraine"),
+        ("/find/CO/Denver/Migraine", "/find/co/denver/migraine"),
     ):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Location"]) == (301, small)
@@ -121,3 +123,19 @@ def test_towns_are_counted_once_a_person(app: Flask, settled: Database) -> None:
 @pytest.mark.usefixtures("settled")
 def test_no_page_of_a_place_shows_numbers_for_a_name(client: PageClient) -> None:
     assert "42.25" not in words(client.page("/find/on/la-salle").one("main"))
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_list_goes_along_from_place_to_place(client: PageClient) -> None:
+    kept = ids.encode(1)
+    for path in ("/find", "/find/co", "/find/co/denver"):
+        page = client.page(f"{path}?list={kept}")
+        led = {
+            words(link): link.get("href", "")
+            for link in page.one("main").iter("a")
+            if "/find/" in link.get("href", "") and not words(link).startswith("Take off")
+        }
+        assert led
+        assert all(kept in href for href in led.values()), led
+    moved = client.get(f"/find/CO?list={kept}").headers["Location"]
+    assert moved == f"/find/co?list={kept}"

@@ -58,6 +58,7 @@ def test_a_card_for_an_address_book_keeps_its_rules(client: PageClient) -> None:
         line.startswith("TEL;VALUE=uri;TYPE=work:tel:+1") for line in whole
     )
     (org,) = [line for line in whole if line.startswith("ORG:")]
+    assert "N:Example\\, Jr;Ada;;;" in whole
     assert org == "ORG:</script><b>& \\,\\;\\\\ Straße"
 
 
@@ -116,5 +117,32 @@ def test_there_are_no_other_maps(client: PageClient, part: str) -> None:
 def test_programs_are_told_where_not_to_go(client: PageClient) -> None:
     said = client.get("/robots.txt").get_data(as_text=True).splitlines()
     assert said[0] == "User-agent: *"
-    assert "Disallow: /search" in said
+    for path in ("/search", "/es/search", "/fr/search", "/fr/list"):
+        assert f"Disallow: {path}" in said
     assert any(line.endswith("/sitemap.xml") for line in said)
+
+
+def test_a_family_name_of_several_words_stays_whole(client: PageClient, database: Database) -> None:
+    with database.transaction() as session:
+        person(session, number=3, given="Maria", family="de la Cruz")
+    card = client.get(f"/practitioners/{ids.encode(3)}/contact.vcf").data.decode()
+    assert "\r\nN:de la Cruz;Maria;;;\r\n" in card
+
+
+def test_every_language_of_a_page_is_named_beside_it(client: PageClient) -> None:
+    text = client.get("/sitemap-pages.xml").get_data(as_text=True)
+    for entry in re.findall(r"<url>.*?</url>", text):
+        named = re.findall(r'hreflang="([^"]+)" href="([^"]+)"', entry)
+        assert [code for code, _ in named] == ["en", "es", "fr", "x-default"]
+        assert dict(named)["x-default"] == dict(named)["en"]
+
+
+def test_an_inferred_register_is_said_to_be_one(client: PageClient, database: Database) -> None:
+    with database.transaction() as session:
+        person(session, number=4, region="AZ", city="Tucson", postal_code="85701")
+    sure = client.page(f"/practitioners/{ids.encode(4)}", follow_redirects=True)
+    shared = client.page(AT, follow_redirects=True)
+    said = "That this one is among them is our inference."
+    assert "https://ptboard.az.gov" in sure.links().values()
+    assert said not in words(sure.root)
+    assert said in words(shared.root)

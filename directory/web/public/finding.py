@@ -131,7 +131,7 @@ def _shown(
         emergency=emergency(wanted.country),
         ruled=rule_here(wanted.found.place, wanted.criteria.professions),
         region=region_name(town.country, town.region),
-        region_href=url_for("public.find_region", region=place[0]),
+        region_href=_leading("find_region", region=place[0]),
     )
 
 
