@@ -116,9 +116,13 @@ class Nearest:
         if len(rows) > most:
             return None
         farthest = self._outer * self._outer
+        sure = farthest
+        if self._within_m is not None:
+            sure = max(0.0, geodesy.chord_inside(self._within_m)) ** 2
+        inside = [row[2] for row in rows if row[0] < sure]
         # Every place stands for somebody of its own here, so that none is taken for another.
-        apart = [(row[0], row[2], *row[2:]) for row in rows if row[0] <= farthest]
-        return [hit.location_id for hit in self._settle(apart)]
+        at_edge = [(row[0], row[2], *row[2:]) for row in rows if sure <= row[0] <= farthest]
+        return inside + [hit.location_id for hit in self._settle(at_edge)]
 
     def page(self, need: int, *, limit: int) -> tuple[list[Hit], int]:
         """Find the first `need` people, and count all within the distance up to `limit`."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from geographiclib.geodesic import Geodesic
 
 from directory.db import Database
 from directory.domain.search import Criteria
@@ -142,3 +143,19 @@ def test_an_edit_of_ages_or_payment_is_found_at_once(crowd: Database) -> None:
         session.flush()
         restate(session, 1, at=START, book=ANYWHERE)
     assert counted(crowd, ASKED)["payment"]["direct_billing"] == before + 1
+
+
+def test_the_edge_of_the_distance_is_the_edge_of_the_search(crowd: Database) -> None:
+    for n in (3, 7, 16):
+        metres = Geodesic.WGS84.Inverse(*DENVER, DENVER[0] + n / 200, DENVER[1])["s12"]
+        for off in (-0.5, -0.02, 0.02, 0.5):
+            asked = replace(
+                ASKED,
+                within_km=(metres + off) / 1000,
+                checks=ChecksFilter.LICENCE_TRAINING,
+                new_patients=NewPatientsFilter.ANY,
+            )
+            counted = facets(crowd, asked, now=NOW_S)
+            assert counted is not None
+            found = search(crowd, asked, now=NOW_S).total
+            assert counted["checks"]["licence_training"] == found, (n, off)
