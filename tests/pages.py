@@ -13,6 +13,8 @@ import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.kept_pages import keeping
+
 _NAMED_OTHERWISE: Final = frozenset({"hidden", "submit", "button", "reset", "image"})
 # What a browser fetches by itself; a link that a person follows may lead elsewhere.
 _FETCHED_LINKS: Final = frozenset(
@@ -203,7 +205,9 @@ class PageClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401  (Flask's own)
         """Ask, and hold the answer to what every answer owes."""
-        response = super().open(*args, **kwargs)
+        with keeping(self.application) as keep:
+            response = super().open(*args, **kwargs)
+            keep(response)
         cookies = {each.partition("=")[0] for each in response.headers.getlist("Set-Cookie")}
         assert cookies <= self.given, f"patients are given no cookies: {cookies}"
         if response.mimetype == "text/html" and response.data:

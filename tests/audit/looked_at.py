@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.audit.looking import HEIGHTS, faults_of
 from tests.audit.site import Part, sign_in
 from tests.browsers import TIMEOUT_MS, Visit
+from tests.kept_pages import KeptPage, read_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Look:
     language: str
     width: int
     scripts: bool = True
+    kept: Path | None = None
+    """Where the page is kept that a test came to; else it is asked for."""
 
     @property
     def address(self) -> str:
@@ -33,7 +36,8 @@ class Look:
 
     def __str__(self) -> str:
         scripts = "" if self.scripts else ", without scripts"
-        return f"{self.address} as {self.part} ({self.theme}, {self.width}{scripts})"
+        who = f"as {self.part}" if self.kept is None else "as a test came to it"
+        return f"{self.address} {who} ({self.theme}, {self.width}{scripts})"
 
 
 class Onlooker:
@@ -64,6 +68,8 @@ class Onlooker:
             ),
         )
         try:
+            if look.kept is not None:
+                _answer_with(page, read_kept(look.kept), look.language)
             visit.go(look.address)
             yield from faults_of(visit, look.theme, scripts=look.scripts)
         finally:
@@ -98,6 +104,23 @@ class Onlooker:
                 for cookie in (client._cookies or {}).values()  # noqa: SLF001  (Werkzeug names no other way)
             ]
         return self._cookies[part]
+
+
+def _answer_with(page: Page, kept: KeptPage, language: str) -> None:
+    """Let a page be answered as it was when it was kept; what it fetches comes from the site."""
+    page.route(
+        lambda _: True,
+        lambda route: (
+            route.fulfill(
+                status=kept.status,
+                content_type="text/html; charset=utf-8",
+                headers=kept.headers,
+                body=kept.html[language],
+            )
+            if route.request.is_navigation_request()
+            else route.fallback()
+        ),
+    )
 
 
 def told(faults: Iterable[tuple[Look, str]]) -> str:
