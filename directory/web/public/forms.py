@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 DISTANCES = ("5", "10", "25", "50", "100")
+_USUAL = "25"
 SEVERAL = frozenset({"profession", "access", "payment"})
 _OFTEN_SPOKEN = ("es", "fr", "ase", "zh", "vi", "tl", "ar", "ko")
 
@@ -69,7 +70,7 @@ class SearchForm(Form):
         lazy_gettext("Headache type"),
         choices=lambda: _offered(("", lazy_gettext("I’m not sure")), *_named(words.HEADACHES)),
     )
-    within = SelectField(lazy_gettext("Within"), choices=[], default="25")
+    within = SelectField(lazy_gettext("Within"), choices=[], default=_USUAL)
     unit = SelectField(
         lazy_gettext("Unit of distance"),
         choices=_offered((Unit.MILES.value, lazy_gettext("miles")), (Unit.KILOMETRES.value, "km")),
@@ -146,7 +147,7 @@ def search_form(
     form.near.data = near or form.near.data
     if unit is not None:
         form.unit.data = unit.value
-    form.within.data = within or form.within.data
+    form.within.data = within or form.within.data.strip() or _USUAL
     form.within.choices = _distances(form.within.data)
     if not form.sort.data:
         del form.sort
