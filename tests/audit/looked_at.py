@@ -3,17 +3,28 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.audit.looking import HEIGHTS, faults_of
 from tests.audit.site import Part, sign_in
 from tests.browsers import TIMEOUT_MS, Visit
 from tests.kept_pages import KeptPage, read_kept
+
+
+def _grey_tile() -> bytes:
+    picture = BytesIO()
+    Image.new("RGB", (256, 256), "#dddddd").save(picture, "PNG")
+    return picture.getvalue()
+
+
+_GREY: Final = _grey_tile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,14 @@ class Onlooker:
         window = self._window(look)
         page = window.new_page()
         visit = Visit(page, self._home)
-        page.on("request", lambda request: visit.requests.append(request.url))
+        kept = look.kept and read_kept(look.kept)
+        others = _others(kept) if kept else ()
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(others) else visit.requests.append(request.url)
+            ),
+        )
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         # What a page answers itself is no complaint: a 404 is meant.
         page.on(
@@ -68,8 +86,8 @@ class Onlooker:
             ),
         )
         try:
-            if look.kept is not None:
-                _answer_with(page, read_kept(look.kept), look.language)
+            if kept:
+                _answer_with(page, kept, look.language)
             visit.go(look.address)
             yield from faults_of(visit, look.theme, scripts=look.scripts)
         finally:
@@ -107,19 +125,34 @@ class Onlooker:
 
 
 def _answer_with(page: Page, kept: KeptPage, language: str) -> None:
-    """Let a page be answered as it was when it was kept; what it fetches comes from the site."""
-    page.route(
-        lambda _: True,
-        lambda route: (
+    """Answer a page as it was when it was kept, and those it may ask elsewhere with a picture.
+
+    The rest of what it fetches comes from the site.
+    """
+    others = _others(kept)
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request():
             route.fulfill(
                 status=kept.status,
                 content_type="text/html; charset=utf-8",
                 headers=kept.headers,
                 body=kept.html[language],
             )
-            if route.request.is_navigation_request()
-            else route.fallback()
-        ),
+        elif route.request.url.startswith(others):
+            route.fulfill(content_type="image/png", body=_GREY)
+        else:
+            route.fallback()
+
+    page.route(lambda _: True, answer)
+
+
+def _others(kept: KeptPage) -> tuple[str, ...]:
+    """Name the machines of others that a page may ask, as the street map asks for its tiles."""
+    return tuple(
+        f"{word}/"
+        for word in kept.headers["Content-Security-Policy"].replace(";", " ").split()
+        if word.startswith("https://")
     )
 
 
