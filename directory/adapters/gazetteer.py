@@ -1,6 +1,7 @@
 """The geocoder that needs no network: a geopy geocoder over the directory's own gazetteer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, NoReturn, Protocol
 
@@ -12,7 +13,7 @@ from geopy.point import Point
 
 from directory.adapters.place_files import read_regions
 from directory.adapters.spelling import Speller, nearest_spelling
-from directory.domain.place_choice import OFFERED, choose, found
+from directory.domain.place_choice import OFFERED, choose, found, kilometres
 from directory.domain.place_postal import fsa
 from directory.domain.place_reading import PARTS, Typed, read_place
 from directory.domain.place_regions import RegionBook
@@ -35,6 +36,8 @@ from directory.domain.places import (
 SUGGESTED: Final = 5
 LARGEST_TOWNS: Final = 40
 SHORTEST_PREFIX: Final = 2
+NEAR_KM: Final = 25
+"""How far a point may lie from a town to be named by it."""
 
 
 class PlaceLookup(Protocol):
@@ -109,24 +112,29 @@ class OfflineGeocoder(Geocoder):
         return chosen or Unknown(typed.text, self._suggestions(typed, named))
 
     def at(self, lat: float, lon: float) -> Found:
-        """The point itself; its region and time zone are those of the nearest place."""
+        """The point itself; region, time zone and a near name are those of the nearest place."""
         near = self._lookup.nearest(lat, lon)
-        return found(
-            Place(
-                id=0,
-                kind=PlaceKind.POINT,
-                code="",
-                name=near.name if near else "",
-                region=near.region if near else "",
-                country=near.country if near else "",
-                county=near.county if near else "",
-                lat=lat,
-                lon=lon,
-                population=None,
-                radius_km=None,
-                time_zone=near.time_zone if near else "UTC",
-                postal_kind="",
-            )
+        point = self._point(near, lat=lat, lon=lon)
+        if near and kilometres(point, near) <= NEAR_KM:
+            point = replace(point, name=near.name)
+        return found(point)
+
+    @staticmethod
+    def _point(near: Place | None, *, lat: float, lon: float) -> Place:
+        return Place(
+            id=0,
+            kind=PlaceKind.POINT,
+            code="",
+            name="",
+            region=near.region if near else "",
+            country=near.country if near else "",
+            county=near.county if near else "",
+            lat=lat,
+            lon=lon,
+            population=None,
+            radius_km=None,
+            time_zone=near.time_zone if near else "UTC",
+            postal_kind="",
         )
 
     def autocomplete(self, text: str, limit: int) -> tuple[Choice, ...]:

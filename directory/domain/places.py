@@ -165,9 +165,13 @@ Resolution: TypeAlias = Found | Ambiguous | Unknown | TooWide | Outside | Milita
 
 
 def label_of(place: Place) -> str:
-    """The place as a page names it: "Denver, CO", "Denver, CO 80211", "39.7392, -104.9847"."""
+    """The place as a page names it: "Denver, CO", "Denver, CO 80211".
+
+    A point is named by what lies near: "Denver, CO (39.7392, -104.9847)".
+    """
     if place.kind is PlaceKind.POINT:
-        return point_text(place)
+        near = ", ".join(filter(None, (place.name, place.region)))
+        return f"{near} ({point_text(place)})" if place.name else point_text(place)
     if not place.region or place.kind is PlaceKind.REGION:
         return place.name
     if place.kind is PlaceKind.POSTAL:

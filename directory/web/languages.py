@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DEFAULT: Final = "en"
 CONVENTIONS: Final = {"es": "es_US", "fr": "fr_CA"}
 """Whose numbers and dates a language takes: 1.8 in the United States, 1,8 in Canada."""
+DAY: Final = "d MMM y"
+"""A date with the month in letters reads alike on both sides of every border: 3 Nov 2026."""
+MOMENT: Final = f"{DAY}, HH:mm"
 _CHOSEN: Final = "directory.language"
 _PLAIN: Final = "/:@!$&'()*+,;=~"
 _PLAIN_IN_QUERY: Final = f"{_PLAIN}%?"
@@ -40,7 +43,15 @@ def speak_languages(app: Flask) -> None:
     app.wsgi_app = _LanguagePrefix(app.wsgi_app, offered)  # type: ignore[method-assign]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
-    babel = Babel(app, locale_selector=lambda: CONVENTIONS.get(language(), language()))
+    babel = Babel(
+        app,
+        date_formats={
+            **Babel.default_date_formats,
+            "date.medium": DAY,
+            "datetime.medium": MOMENT,
+        },
+        locale_selector=lambda: CONVENTIONS.get(language(), language()),
+    )
     babel.domain_instance = _RememberingDomain()
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["tongues"] = partial(tongues, offered)

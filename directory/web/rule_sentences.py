@@ -18,7 +18,7 @@ from directory.domain.rules import (
     Subject,
 )
 from directory.domain.vocabulary import AuthorizationKind, Country, Profession
-from directory.web.languages import DEFAULT
+from directory.web.languages import DAY, DEFAULT
 from directory.web.speech import gettext
 
 PEOPLE: Final = {
@@ -121,7 +121,7 @@ def kind(authorization: AuthorizationKind) -> str:
 
 def day(when: date) -> str:
     """Write a day with the month in letters."""
-    return str(format_date(when, "d MMM y"))
+    return str(format_date(when, DAY))
 
 
 def is_a_day(text: str) -> bool:
@@ -142,7 +142,7 @@ def _in_words(found: re.Match[str], locale: str) -> str:
     except ValueError:
         # "2025-26" is a session, not a month.
         return found.group()
-    return str(dates.format_date(when, "d MMM y" if number else "MMMM y", locale=locale))
+    return str(dates.format_date(when, DAY if number else "MMMM y", locale=locale))
 
 
 def seen(rule: Rule) -> str:

@@ -172,6 +172,13 @@ def test_a_point_takes_region_and_time_zone_from_its_surroundings(offline: Offli
     assert (found.place.kind, found.place.region) == (PlaceKind.POINT, "CO")
     assert found.place.time_zone == "America/Denver"
     assert (found.place.lat, found.place.lon) == (39.7392, -104.9847)
+    assert (found.label, found.near) == ("Denver, CO (39.7392, -104.9847)", "39.7392, -104.9847")
+
+
+def test_a_point_far_from_everything_has_no_name(offline: OfflineGeocoder) -> None:
+    found = offline.at(40, -60)
+    assert (found.place.name, found.label) == ("", "40, -60")
+    assert found.place.region
 
 
 def test_completions_put_large_towns_first_and_counties_last(offline: OfflineGeocoder) -> None:

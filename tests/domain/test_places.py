@@ -1,5 +1,7 @@
 """How a place is named on a page, and which text finds it again."""
 
+from dataclasses import replace
+
 import pytest
 
 from directory.domain.places import (
@@ -29,7 +31,9 @@ POINT = place("Denver", "CO", None, kind=PlaceKind.POINT, lat=39.75, lon=-104.12
         (place("Pago Pago", "", kind=PlaceKind.POSTAL, code="96799"), "Pago Pago", "96799"),
         (place("Oregon", "OR", kind=PlaceKind.REGION), "Oregon", "Oregon"),
         (place("Leeds", "", kind=PlaceKind.FOREIGN_CITY, country="GB"), "Leeds", "Leeds"),
-        (POINT, "39.75, -104.12346", "39.75, -104.12346"),
+        (POINT, "Denver, CO (39.75, -104.12346)", "39.75, -104.12346"),
+        (replace(POINT, name="", region="CO"), "39.75, -104.12346", "39.75, -104.12346"),
+        (replace(POINT, name="Leeds", region=""), "Leeds (39.75, -104.12346)", "39.75, -104.12346"),
         (
             place("Salem", "OR", county="Marion County", qualifier=Qualifier.COUNTY),
             "Salem, OR",

@@ -49,7 +49,7 @@ _UNNAMED: Final = {
     CredentialKind.CERTIFICATION: lazy_gettext("A certification"),
 }
 _PURPOSES: Final = {
-    DraftPurpose.ADD: lazy_gettext("Not finished."),
+    DraftPurpose.ADD: "",
     DraftPurpose.EDIT: lazy_gettext("A change, not finished."),
     DraftPurpose.RENEW: lazy_gettext("The next period, not finished."),
     DraftPurpose.CORRECT: lazy_gettext("A correction, not finished."),
@@ -194,4 +194,6 @@ def _unfinished(draft: OwnDraft, every: Iterable[OwnCredential]) -> Unfinished:
         called = spelled(title(subject.entry), country_of(subject.entry))
     saved = day(draft.saved_at.date(), language_here())
     says = gettext("Saved on %(day)s.", day=saved)
-    return Unfinished(key=draft.key, title=called, says=f"{_PURPOSES[draft.purpose]} {says}")
+    return Unfinished(
+        key=draft.key, title=called, says=f"{_PURPOSES[draft.purpose]} {says}".strip()
+    )

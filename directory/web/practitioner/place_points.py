@@ -165,7 +165,7 @@ def _where(of: HasPoint, point: tuple[float, float], *, middle: Place | None) ->
     unit = Unit.MILES if of.country is Country.US else Unit.KILOMETRES
     away = kilometres(middle, _place(point, middle))
     return gettext(
-        "%(distance)s from the middle of %(place)s",
+        "Distance from the middle of %(place)s: %(distance)s",
         distance=words.distance(away, unit, language=words.language_here()),
         place=label_of(middle),
     )

@@ -15,6 +15,7 @@ from directory.queries.keeping import Kept
 from directory.queries.messages import Written, messages_of
 from directory.queries.own_status import happened_to, stand_of
 from directory.web.guards import actor, needs, stay
+from directory.web.languages import MOMENT
 from directory.web.practitioner.doors import to
 from directory.web.practitioner.next_said import box
 from directory.web.practitioner.tasks import publicity_line
@@ -137,7 +138,7 @@ def _message(each: Written) -> Said:
 
 
 def _when(at: datetime) -> str:
-    return gettext("%(when)s UTC", when=str(format_datetime(at.astimezone(UTC), "d MMM y, HH:mm")))
+    return gettext("%(when)s UTC", when=str(format_datetime(at.astimezone(UTC), MOMENT)))
 
 
 def _back(kept: Kept) -> Response:

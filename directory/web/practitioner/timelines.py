@@ -15,6 +15,7 @@ from directory.domain.vocabulary import Country, CredentialKind, CredentialState
 from directory.letters.reasons import REASONS
 from directory.queries.own_credentials import OwnCredential
 from directory.queries.own_status import Happened
+from directory.web.languages import DAY
 from directory.web.presenters.own_credentials import Standing, country_of, lines, standing, title
 from directory.web.presenters.words import day, language_here
 from directory.web.speech import gettext
@@ -155,4 +156,4 @@ def _going_on(said: str, when: str) -> Event:
 
 
 def _on(at: datetime) -> str:
-    return str(format_date(at.astimezone(UTC).date(), "d MMM y"))
+    return str(format_date(at.astimezone(UTC).date(), DAY))

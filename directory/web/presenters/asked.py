@@ -24,6 +24,7 @@ class Asked:
     """A search that was understood: what was meant, and the pairs of its address."""
 
     label: str
+    is_point: bool = False
     country: Country
     criteria: Criteria
     unit: Unit

@@ -304,10 +304,11 @@ class ResultsPage:
     @property
     def map_said(self) -> str:
         drawn = self.map
+        said = {"place": self._asked.label, "rings": drawn.rings_said if drawn else ""}
+        if self._asked.is_point:
+            return gettext("Straight-line distance from %(place)s. Rings show %(rings)s.", **said)
         return gettext(
-            "Straight-line distance from the middle of %(place)s. Rings show %(rings)s.",
-            place=self._asked.label,
-            rings=drawn.rings_said if drawn else "",
+            "Straight-line distance from the middle of %(place)s. Rings show %(rings)s.", **said
         )
 
     @property

@@ -23,6 +23,7 @@ from directory.domain.vocabulary import (
     Technique,
     Unit,
 )
+from directory.web.languages import DAY
 from directory.web.speech import format_decimal, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def access(kinds: frozenset[Access], _language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def day(when: date, _language: str) -> str:
     """A date with the month in letters: "3 Nov 2026" reads alike in both countries."""
-    return str(format_date(when, "d MMM y"))
+    return str(format_date(when, DAY))
 
 
 def last_day(until: datetime, time_zone: str, *, language: str) -> str:

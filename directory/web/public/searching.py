@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import render_template, request, url_for
 
-from directory.domain.places import Ambiguous, Empty, Found, Resolution
+from directory.domain.places import Ambiguous, Empty, Found, PlaceKind, Resolution
 from directory.domain.question import NAMES, Fault, ParameterError, Question, read_question
 from directory.domain.street_maps import MapMode
 from directory.domain.vocabulary import Country
@@ -56,6 +56,7 @@ def results_page(wanted: asking.Search, given: "MultiDict[str, str] | None" = No
         pairs.append((CARRIED, kept_list))
     question = Asked(
         label=found.label,
+        is_point=found.place.kind is PlaceKind.POINT,
         country=wanted.country or Country.US,
         criteria=criteria,
         unit=wanted.unit,

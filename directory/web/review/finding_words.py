@@ -66,7 +66,7 @@ def rows(finding: FindingView, book: Book) -> list[tuple[str, str]]:
     asked = conditions.asked_for(rule, book.programs)
     told = [
         (gettext("May they needle?"), str(STATUSES[rule.status])),
-        (gettext("What is asked for"), " ".join(asked) or gettext("Nothing was found.")),
+        (gettext("What is asked for"), "; ".join(asked) or gettext("Nothing was found.")),
         (gettext("Part of the body"), str(LIMITS[rule.body_limit])),
         (gettext("Who is bound"), conditions.binds(rule)),
         (gettext("What they read"), rule.note),

@@ -9,6 +9,7 @@ from flask_babel import format_datetime
 from directory.queries.person_log import Logged
 from directory.queries.review_credentials import Ref
 from directory.queries.review_file import ReviewFile
+from directory.web.languages import MOMENT
 from directory.web.presenters.log_words import act_named, actor_named, reason_named, subject_named
 from directory.web.presenters.own_credentials import title
 
@@ -37,7 +38,7 @@ def log_lines(
             done=act_named(each.act),
             to=titles.get((each.subject or "", each.subject_id or 0), subject_named(each.subject)),
             by=actor_named(each.part, names.get(each.actor or 0)),
-            at=str(format_datetime(each.at.astimezone(UTC), "d MMM y, HH:mm")),
+            at=str(format_datetime(each.at.astimezone(UTC), MOMENT)),
             why=reason_named(each.reason),
             words=each.words or "",
         )

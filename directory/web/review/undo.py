@@ -63,7 +63,7 @@ def undo_said(offer: Undone) -> str:
         "%(done)s: %(name)s. You can take it back until %(time)s UTC; no letter leaves before.",
         done=str(DONE[offer.action]),
         name=offer.name,
-        time=str(format_time(offer.until, "medium", rebase=False)),
+        time=str(format_time(offer.until, "HH:mm:ss", rebase=False)),
     )
 
 

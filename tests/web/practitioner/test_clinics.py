@@ -272,7 +272,7 @@ def test_a_manager_sees_dates_and_no_documents_confirms_and_lets_go(
     place = ids.encode(link(app, 7))
     client = proven(app, manager)
     text = client.get(clinic_path()).text
-    assert "Feb 28, 2027" in text
+    assert "28 Feb 2027" in text
     assert "PTL." not in text
     path = clinic_path(f"people/{place}/new-patients")
     assert client.page(path).heading == "New patients of Ada Example"

@@ -56,7 +56,7 @@ def test_a_finding_is_proposed_confirmed_and_counts(app: Flask, reviewer: Accoun
     assert "Letter &lt;1&gt; of the board" in public
     assert "54 hours" in public
     listed = reviewer.get("/review/books").text
-    assert "Holds until Nov 20, 2027." in listed
+    assert "Holds until 20 Nov 2027." in listed
 
 
 WRONG: Final[list[tuple[dict[str, str], str]]] = [

@@ -36,7 +36,7 @@ def reviewer(app: Flask, me: int) -> AccountClient:
 
 def page_of(reviewer: AccountClient) -> tuple[str, Page]:
     links = reviewer.page(PERSON).links()
-    path = links["Look at this listing anew, by Dec 9, 2026"]
+    path = links["Look at this listing anew, by 9 Dec 2026"]
     return path, reviewer.page(path)
 
 
