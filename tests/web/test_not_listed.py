@@ -89,6 +89,8 @@ def test_no_list_has_them_and_the_page_gives_no_reason(
     assert "noindex" in page.text
     for word in ("exclu", "suspen", "revok", "PTL."):
         assert word not in page.text.casefold()
+    for rest in ("handout", "contact.vcf"):
+        assert client.get(f"{PATH}/{rest}", follow_redirects=True).text == page.text
     shown = client.get(f"/api/v1/practitioners/{ID}")
     assert shown.status_code == status
     assert shown.get_json().get("listed") in {False, None}

@@ -82,7 +82,7 @@ def test_the_sheet_to_take_along_says_how_to_reach_them_and_what_to_ask(client: 
 
 @pytest.mark.parametrize("rest", ["handout", "contact.vcf"])
 @pytest.mark.parametrize("who", [ids.encode(2), ids.encode(77), "nobody"])
-def test_nothing_is_given_of_who_is_not_listed(client: PageClient, who: str, rest: str) -> None:
+def test_nothing_is_given_of_who_was_never_listed(client: PageClient, who: str, rest: str) -> None:
     assert client.get(f"/practitioners/{who}/{rest}").status_code == 404
 
 

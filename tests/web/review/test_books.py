@@ -58,9 +58,7 @@ def test_a_board_is_changed_and_everybody_reads_it_at_once(
     assert "Somebody changed this entry" in late.text
     assert "Typed late" in late.text
     assert "Now it says: Board &lt;b&gt;of&lt;/b&gt; Colorado" in late.text
-    assert "Robin Doe on 24 Nov 2026: changed" in " ".join(
-        administrator.page(COLORADO).texts("li")
-    )
+    assert "Robin Doe on 24 Nov 2026: changed" in " ".join(administrator.page(COLORADO).texts("li"))
 
 
 def test_a_board_is_added_and_taken_off(administrator: AccountClient, clock: Clock) -> None:
