@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Rule
 from werkzeug.routing.converters import BaseConverter
 from werkzeug.routing.rules import RulePart
 
@@ -26,10 +26,10 @@ _COMPILE: Final = Rule.compile
 
 
 def _compile_once(rule: Rule) -> None:
-    if rule.defaults or rule.map.host_matching or rule.map.converters != Map.default_converters:
+    if rule.defaults or rule.map.host_matching:
         _COMPILE(rule)
         return
-    made_of = (rule.rule, rule.subdomain, rule.merge_slashes)
+    made_of = (rule.rule, rule.subdomain, rule.merge_slashes, *rule.map.converters.items())
     if made_of not in _COMPILED:
         _COMPILE(rule)
         _COMPILED[made_of] = _Compiled(

@@ -97,7 +97,7 @@ def test_a_credential_is_approved_once_the_look_is_complete(
     # The page that follows offers to take it back, and the desk stands as before then.
     after = ana.page(done.location)
     banner = words(after.one("form", class_="undo"))
-    assert banner.startswith("Approved: Ada Example. You can take it back until 6:01:00")
+    assert banner.startswith("Approved: Ada Example. You can take it back until 18:01:00")
     action = after.one("form", class_="undo").get("action", "")
     version = after.one("form", class_="undo").findall("input")[1].get("value", "")
     assert ana.send(action, version=version).status_code == 303
