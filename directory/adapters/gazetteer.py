@@ -1,7 +1,6 @@
 """The geocoder that needs no network: a geopy geocoder over the directory's own gazetteer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, NoReturn, Protocol
 
@@ -13,7 +12,7 @@ from geopy.point import Point
 
 from directory.adapters.place_files import read_regions
 from directory.adapters.spelling import Speller, nearest_spelling
-from directory.domain.place_choice import OFFERED, choose, found, kilometres
+from directory.domain.place_choice import OFFERED, choose, found, point_at
 from directory.domain.place_postal import fsa
 from directory.domain.place_reading import PARTS, Typed, read_place
 from directory.domain.place_regions import RegionBook
@@ -36,8 +35,6 @@ from directory.domain.places import (
 SUGGESTED: Final = 5
 LARGEST_TOWNS: Final = 40
 SHORTEST_PREFIX: Final = 2
-NEAR_KM: Final = 25
-"""How far a point may lie from a town to be named by it."""
 
 
 class PlaceLookup(Protocol):
@@ -113,29 +110,7 @@ class OfflineGeocoder(Geocoder):
 
     def at(self, lat: float, lon: float) -> Found:
         """The point itself; region, time zone and a near name are those of the nearest place."""
-        near = self._lookup.nearest(lat, lon)
-        point = self._point(near, lat=lat, lon=lon)
-        if near and kilometres(point, near) <= NEAR_KM:
-            point = replace(point, name=near.name)
-        return found(point)
-
-    @staticmethod
-    def _point(near: Place | None, *, lat: float, lon: float) -> Place:
-        return Place(
-            id=0,
-            kind=PlaceKind.POINT,
-            code="",
-            name="",
-            region=near.region if near else "",
-            country=near.country if near else "",
-            county=near.county if near else "",
-            lat=lat,
-            lon=lon,
-            population=None,
-            radius_km=None,
-            time_zone=near.time_zone if near else "UTC",
-            postal_kind="",
-        )
+        return found(point_at(lat, lon, near=self._lookup.nearest(lat, lon)))
 
     def autocomplete(self, text: str, limit: int) -> tuple[Choice, ...]:
         """Places that the text may be the beginning of."""

@@ -41,6 +41,8 @@ WORTH_NAMING: Final = 1_000
 MOST_OTHERS: Final = 3
 MOST_CHOICES: Final = 40
 SAME_SPOT_KM: Final = 1.0
+NEAR_KM: Final = 25.0
+"""How far a bare point may lie from a place to be named by it."""
 BESIDE_KM: Final = 60.0
 SUBURB_KM: Final = 30.0
 MOST_TOWNS: Final = 6
@@ -221,6 +223,29 @@ def choose(
 
 def found(place: Place, *, others: tuple[Choice, ...] = ()) -> Found:
     return Found(place, label_of(place), near_of(place), None, others)
+
+
+def point_at(lat: float, lon: float, *, near: Place | None) -> Place:
+    """A bare point: its region and time zone are those of the nearest place.
+
+    Its name too, within NEAR_KM.
+    """
+    point = Place(
+        id=0,
+        kind=PlaceKind.POINT,
+        code="",
+        name="",
+        region=near.region if near else "",
+        country=near.country if near else "",
+        county=near.county if near else "",
+        lat=lat,
+        lon=lon,
+        population=None,
+        radius_km=None,
+        time_zone=near.time_zone if near else "UTC",
+        postal_kind="",
+    )
+    return replace(point, name=near.name) if near and kilometres(point, near) <= NEAR_KM else point
 
 
 def kilometres(one: Place, other: Place) -> float:

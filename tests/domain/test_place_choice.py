@@ -1,7 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from directory.domain.place_choice import choose, standing_of, weight_of
+from directory.domain.place_choice import (
+    NEAR_KM,
+    choose,
+    kilometres,
+    point_at,
+    standing_of,
+    weight_of,
+)
 from directory.domain.place_reading import Reading, Scope, Typed
 from directory.domain.places import (
     Ambiguous,
@@ -159,3 +166,24 @@ def test_towns_stand_before_counties_and_counties_before_the_rest() -> None:
     county = place("X County", "OR", 10_000_000, PlaceKind.COUNTY)
     away = place("X", "", 9_000_000, PlaceKind.FOREIGN_CITY, "GB")
     assert standing_of(hamlet) < standing_of(county) < standing_of(away)
+
+
+def test_a_point_is_named_by_the_place_that_it_is_near() -> None:
+    denver = replace(place("Denver", "CO", 700_000, lat=39.74, lon=-104.98), county="Denver")
+    inside = point_at(39.74, -105.2, near=denver)
+    assert kilometres(inside, denver) < NEAR_KM
+    assert (inside.kind, inside.name, inside.lat, inside.lon) == (
+        PlaceKind.POINT, "Denver", 39.74, -105.2,
+    )  # fmt: skip
+    outside = point_at(39.74, -105.3, near=denver)
+    assert NEAR_KM < kilometres(outside, denver) < NEAR_KM + 5
+    for point in (inside, outside):
+        assert (point.region, point.country, point.county) == ("CO", "US", "Denver")
+        assert point.time_zone == denver.time_zone
+    assert outside.name == ""
+
+
+def test_a_point_that_nothing_is_near_is_known_by_its_numbers() -> None:
+    nowhere = point_at(0, 0, near=None)
+    assert (nowhere.name, nowhere.region, nowhere.time_zone) == ("", "", "UTC")
+    assert label_of(nowhere) == "0, 0"

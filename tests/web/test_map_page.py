@@ -161,3 +161,14 @@ class TestWithoutMaps:
 def test_a_page_of_twenty_results_and_its_map_stay_small(client: PageClient) -> None:
     for path in ("/search", "/map"):
         assert len(gzip.compress(client.get(f"{path}?{HERE}").data, 9)) <= 20 * 1024
+
+
+@placed_on_one
+def test_a_point_has_no_middle_and_a_town_has(placed: Placed, placed_client: PageClient) -> None:
+    with placed.database.transaction() as session:
+        person(session, number=1, lat=39.74, lon=-104.98)
+    for query, said in (
+        ("lat=39.74&lon=-104.99", "Straight-line distance from Denver, CO (39.74, -104.99)."),
+        ("near=Denver", "Straight-line distance from the middle of Denver, CO."),
+    ):
+        assert said in words(placed_client.page(f"/search?{query}").root)

@@ -6,7 +6,7 @@ from flask import Flask
 from directory.db import Database
 from directory.domain.vocabulary import Access
 from tests.factories import person
-from tests.pages import PageClient
+from tests.pages import PageClient, words
 
 HERE = "/search?lat=39.7392&lon=-104.9847"
 
@@ -39,6 +39,15 @@ def test_the_filter_that_costs_most_comes_first(client: PageClient) -> None:
         "Remove filter: Spanish (would show 3)",
         "Remove filter: Low-light waiting area (would show 2)",
     ]
+
+
+def test_what_is_wrong_with_a_distance_stands_at_its_field(client: PageClient) -> None:
+    page = client.page(f"{HERE}&within=-1")
+    assert page.status == 400
+    said = page.one("p", id="within-error")
+    assert "from 0.1 to 12427" in words(said)
+    assert page.one("select", id="within").get("aria-describedby") == "within-error"
+    assert page.all("select", id="unit", aria_invalid="true") == []
 
 
 def test_where_none_helps_alone_all_are_offered(client: PageClient) -> None:

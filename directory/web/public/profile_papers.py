@@ -52,7 +52,7 @@ def profile_address(view: ProfileView) -> str:
 
 
 def _listed(public_id: str) -> "ProfileView | AnyResponse":
-    # Of whoever is not listed, the page of the person says why, to whoever kept an old address.
+    # Whoever kept an old address is led to what there is to say of this person.
     try:
         number = ids.decode(public_id)
     except ValueError:

@@ -40,6 +40,7 @@ def test_a_finding_is_proposed_confirmed_and_counts(app: Flask, reviewer: Accoun
     path = sent.location
     own = reviewer.page(path)
     assert "Letter <1> of the board" in own.texts("dd")
+    assert "54 hours of needling training; a written examination" in own.texts("dd")
     assert "You proposed this." in reviewer.get(path).text
     assert reviewer.page(PENNSYLVANIA).texts("h2")[1] == "Waiting for a second reviewer"
     alone = reviewer.send(f"{path}/confirm")
